@@ -1,0 +1,179 @@
+"""The kinds of values that fields hold: ids, texts, days, exact numbers, money, levels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from samctl.documents.findings import FieldPath
+from samctl.documents.marks import Reference
+from samctl.documents.record import Problem, Record, optional, required
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_DECIMAL = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def parse_day(value: Any) -> date:
+    """Return the day that an ISO text such as `2026-09-30` names.
+
+    Raises:
+        PydanticCustomError: it is no ISO date, or no day of the calendar.
+    """
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError(
+                "day", "{value} is not a day of the calendar", {"value": value}
+            ) from None
+    if isinstance(value, date):
+        return value
+    raise PydanticCustomError("day", "{value} is not a date", {"value": repr(value)})
+
+
+def parse_number(value: Any) -> Decimal:
+    """Return the exact decimal that a number in a file means, as it is written there.
+
+    A YAML reader hands over floats; their shortest text is what the user wrote, up to 15 digits.
+
+    Raises:
+        PydanticCustomError: it is no finite number.
+    """
+    if isinstance(value, int | float | str | Decimal) and not isinstance(value, bool):
+        text = str(value)
+        if _DECIMAL.fullmatch(text):
+            try:
+                return Decimal(text)
+            except InvalidOperation:  # pragma: no cover  (the pattern admits only decimals)
+                pass
+    raise PydanticCustomError("number", "{value} is not a number", {"value": repr(value)})
+
+
+Slug = Annotated[str, Field(pattern=SLUG_PATTERN, examples=["rheintal-pumpen"])]
+"""An id: lower-case words joined by hyphens."""
+
+Text = Annotated[str, Field(strict=True)]
+"""A text; a bare number where a text is expected is refused, because `00123` would lose its zeros."""
+
+Name = Annotated[str, Field(strict=True, min_length=1)]
+"""A text that must not be empty."""
+
+Day = Annotated[
+    date,
+    BeforeValidator(parse_day),
+    WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-09-30"]}),
+]
+"""A day, ISO 8601, quoted or not."""
+
+Number = Annotated[
+    Decimal,
+    BeforeValidator(parse_number),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{_DECIMAL.pattern}$"}]}),
+]
+"""An exact decimal; more than 15 digits need quotes."""
+
+Share = Annotated[Number, Field(ge=0, le=100)]
+"""A percentage, 0 to 100."""
+
+NonNegative = Annotated[Number, Field(ge=0)]
+"""A number of at least 0."""
+
+Level = Annotated[int, Field(strict=True, ge=1, le=5)]
+"""A judgement from 1 (low) to 5 (high)."""
+
+Count = Annotated[int, Field(strict=True, ge=0)]
+"""A whole number of at least 0."""
+
+Flag = Annotated[bool, Field(strict=True)]
+"""`true` or `false`."""
+
+Currency = Annotated[str, Field(strict=True, pattern=r"^[A-Z]{3}$", examples=["EUR"])]
+"""An ISO 4217 code."""
+
+ForeignCurrency = Annotated[Currency, Reference("currency")]
+"""The currency of an amount: the workspace's own, or one that has an exchange rate there."""
+
+Span = Annotated[
+    str,
+    Field(strict=True, pattern=r"^[1-9]\d* (day|week|month|quarter|year)s?$", examples=["2 weeks"]),
+]
+"""A length of time in words, such as `2 weeks`, `3 months` or `1 year`."""
+
+
+class AmountIn(Record):
+    """An amount in a currency of its own."""
+
+    amount: Number = required("The amount.", 120000)
+    currency: ForeignCurrency | None = optional("ISO code; the workspace's currency where absent.", "USD")
+
+
+def _widen_money(value: Any) -> Any:
+    """Bring the short form, a plain number, into the long one."""
+    return value if isinstance(value, dict | AmountIn) else {"amount": value}
+
+
+Money = Annotated[
+    AmountIn,
+    BeforeValidator(
+        _widen_money,
+        json_schema_input_type=Number | AmountIn,
+    ),
+]
+"""An amount: a plain number in the workspace's currency, or `{amount: 120000, currency: USD}`."""
+
+
+Email = Annotated[str, Field(strict=True, pattern=r"^[^@\s]+@[^@\s]+$", examples=["a.muster@example.com"])]
+"""An e-mail address, as far as a pattern can tell."""
+
+
+OfferKind = Literal["partnership", "solution", "service", "commercial", "innovation"]
+"""What sort of offer an opportunity or a proposal is."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyWhenNull:
+    """Takes a heading with nothing below it, which YAML reads as null, for an empty collection."""
+
+    kind: type
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the collection's schema behind a step that replaces null."""
+        kind = self.kind
+
+        def fill(value: Any) -> Any:
+            return kind() if value is None else value
+
+        return core_schema.no_info_before_validator_function(fill, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the collection's JSON Schema, which admits null."""
+        made = handler(schema)
+        return {**made, "type": [made["type"], "null"]}
+
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+Entries = Annotated[dict[_Key, _Value], EmptyWhenNull(dict)]
+"""A mapping; empty where its heading has nothing below."""
+
+Items = Annotated[list[_Value], EmptyWhenNull(list)]
+"""A list; empty where its heading has nothing below."""
+
+
+def find_reversed(path: FieldPath, start: date | None, end: date | None) -> Iterator[Problem]:
+    """Return a problem at `path`, where the end stands, if it lies before the start."""
+    if start and end and end < start:
+        yield Problem(
+            path, f"{end} is before {start}", "The end must not lie before the start; correct one of the two."
+        )

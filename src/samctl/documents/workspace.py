@@ -1,0 +1,74 @@
+"""`samctl.yaml`: the settings of a workspace; the file marks its root."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from samctl.documents.fields import Count, Currency, Day, Entries, Items, Name, NonNegative, Span, Text
+from samctl.documents.findings import Severity
+from samctl.documents.record import Record, collected, optional, required
+from samctl.documents.references import TierId
+
+SCHEMA_VERSION = 1
+"""The version of the file format that this samctl reads and writes."""
+
+RuleCode = Annotated[str, Field(strict=True, pattern=r"^SAM\d{3}$", examples=["SAM703"])]
+
+
+class Calendar(Record):
+    """Where we work: decides working days and public holidays."""
+
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = optional("ISO country code.", "DE")
+    subdivision: Text | None = optional("State or region within the country.", "NW")
+
+
+class Checks(Record):
+    """What `samctl check` reports, and how seriously."""
+
+    ignore: Items[RuleCode] = collected("Rules that are not reported.", ["SAM106"], kind=list)
+    severity: Entries[RuleCode, Severity] = collected(
+        "Severities other than the rules' own.", {"SAM703": "error"}
+    )
+
+
+class Cadence(Record):
+    """How often an account of a tier is spoken to and reviewed, at least."""
+
+    contact: Span | None = optional("Longest time between two contacts.", "2 weeks")
+    review: Span | None = optional("Longest time between two reviews.", "3 months")
+
+
+class Freshness(Record):
+    """How old a fact may grow before it must be confirmed."""
+
+    stakeholders: Span | None = optional("Facts about people at the customer.", "6 months")
+    competitors: Span | None = optional("Facts about competitors.", "12 months")
+    ratings: Span | None = optional("Ratings of the selection criteria.", "12 months")
+    needs: Span | None = optional("The customer's needs.", "12 months")
+    analyst_reports: Span | None = optional("Analyst reports.", "18 months")
+
+
+class HandoffSettings(Record):
+    """Settings of practice 3."""
+
+    template: Text = optional("The checklist template, from `templates/`.", default="handoff.yaml")
+
+
+class Settings(Record):
+    """The settings of a workspace."""
+
+    schema_: Count = Field(alias="schema", description="Version of the file format.", examples=[1])
+    company: Name = required("Us, as the documents name us.", "Nordlicht Antriebe GmbH")
+    language: Literal["de", "en"] = optional("Language of rendered documents.", "de", default="en")
+    currency: Currency = optional("The workspace's currency.", "EUR", default="EUR")
+    rates: Entries[Currency, dict[Day, NonNegative]] = collected(
+        "Exchange rates: one unit of the foreign currency in ours, from that day on.",
+        {"USD": {"2026-01-01": 0.92}},
+    )
+    calendar: Calendar | None = optional("Working days and public holidays.")
+    checks: Checks = Field(default_factory=Checks, description="What `samctl check` reports.")
+    cadence: Entries[TierId, Cadence] = collected("The rhythm of contact by tier.")
+    freshness: Freshness = Field(default_factory=Freshness, description="How old facts may grow.")
+    handoff: HandoffSettings = Field(default_factory=HandoffSettings, description="The handoff process.")
