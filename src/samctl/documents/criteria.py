@@ -12,9 +12,9 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from samctl.documents.approval import Approval
-from samctl.documents.fields import Count, Day, Entries, NonNegative, Number, Share, Slug, Text, parse_number
+from samctl.documents.fields import Count, Entries, NonNegative, Number, Share, Slug, Text, parse_number
 from samctl.documents.record import Problem, Record, collected, optional, required
-from samctl.documents.references import CriterionId, Definition, PersonId
+from samctl.documents.references import CriterionId, Definition
 
 FEWEST_CRITERIA = 3
 MOST_CRITERIA = 8

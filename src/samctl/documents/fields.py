@@ -73,17 +73,18 @@ Day = Annotated[
 ]
 """A day, ISO 8601, quoted or not."""
 
-Number = Annotated[
-    Decimal,
+_AS_NUMBER = (
     BeforeValidator(parse_number),
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{_DECIMAL.pattern}$"}]}),
-]
+)
+
+Number = Annotated[Decimal, *_AS_NUMBER]
 """An exact decimal; more than 15 digits need quotes."""
 
-Share = Annotated[Number, Field(ge=0, le=100)]
+Share = Annotated[Decimal, Field(ge=0, le=100), *_AS_NUMBER]
 """A percentage, 0 to 100."""
 
-NonNegative = Annotated[Number, Field(ge=0)]
+NonNegative = Annotated[Decimal, Field(ge=0), *_AS_NUMBER]
 """A number of at least 0."""
 
 Level = Annotated[int, Field(strict=True, ge=1, le=5)]

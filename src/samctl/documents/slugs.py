@@ -48,9 +48,7 @@ _SPELLINGS = str.maketrans(
         "´": "",
     }
 )
-_ABBREVIATION = re.compile(
-    r"(?<![^\W_])(?:[^\W_]\.){2,}(?:[^\W_](?![^\W_]))?|(?<![^\W_])[^\W_]\.[^\W_](?![^\W_])"
-)
+_ABBREVIATION = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)")
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
@@ -62,7 +60,7 @@ def is_slug(text: str) -> bool:
 def make_slug(name: str) -> str:
     """Return the id that a name makes; never empty, and always the same for the same name."""
     words = re.findall(r"[a-z0-9]+", _fold(name))
-    slug = _cut("-".join(words))
+    slug = _cut("-".join(words), LONGEST_SLUG)
     if not slug:
         return f"account-{_digest(name, 8)}"
     return f"{slug}-account" if _RESERVED.fullmatch(slug) else slug
@@ -107,7 +105,7 @@ def _fold(name: str) -> str:
     return _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), plain)
 
 
-def _cut(slug: str, longest: int = LONGEST_SLUG) -> str:
+def _cut(slug: str, longest: int) -> str:
     if len(slug) <= longest:
         return slug
     whole_words = slug[: longest + 1].rpartition("-")[0]
@@ -115,9 +113,8 @@ def _cut(slug: str, longest: int = LONGEST_SLUG) -> str:
 
 
 def _join(slug: str, suffix: str) -> str:
-    return (
-        f"{_cut(slug, LONGEST_SLUG - len(suffix) - 1) if len(suffix) < LONGEST_SLUG // 2 else slug}-{suffix}"
-    )
+    suffix = _cut(suffix, LONGEST_SLUG // 2)
+    return f"{_cut(slug, LONGEST_SLUG - len(suffix) - 1)}-{suffix}"
 
 
 def _digest(text: str, length: int) -> str:

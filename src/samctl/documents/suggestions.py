@@ -1,4 +1,4 @@
-"""\"Did you mean ...?\": the nearest known word to a mistyped one."""
+"""The question "did you mean ...?": the nearest known word to a mistyped one."""
 
 from __future__ import annotations
 

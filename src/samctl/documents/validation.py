@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -37,6 +38,7 @@ class Validated:
 
 def validate(model: type[Record], data: Any) -> Validated:
     """Return a document made from plain data, with the problems of what had to be left out."""
+    document: Record | None
     try:
         document = model.model_validate(data)
     except ValidationError as error:
@@ -121,12 +123,17 @@ def _explain(model: type[Record], data: Any, error: Any) -> Problem:
 
 def _known_fields(model: type[Record], path: FieldPath) -> list[str]:
     """Return the names of the fields that a record at a path may have."""
-    schema = model.model_json_schema()
+    schema = _describe(model)
     definitions = schema.get("$defs", {})
     pending = [_resolve(schema, definitions)]
     for step in path:
         pending = [below for each in pending for below in _descend(each, str(step), definitions)]
     return [name for each in pending for name in each.get("properties", {})]
+
+
+@cache
+def _describe(model: type[Record]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def _resolve(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:

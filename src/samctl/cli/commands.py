@@ -1,0 +1,32 @@
+"""The commands: where each lives, the panel it is listed in, and its one line of help.
+
+Plain data and nothing imported: the list of commands, `--help` and the completion of command names are
+answered from it without loading a single command.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Listing(NamedTuple):
+    """A command as the overview lists it; `module` is its module in `samctl.cli`."""
+
+    module: str
+    panel: str
+    help: str
+
+
+COMMANDS = {
+    "init": Listing("setup", "Set up", "Make a workspace: settings, criteria, team and an example account."),
+    "add": Listing("setup", "Set up", "Add an account with commented blanks to fill in."),
+    "import": Listing("imports", "Set up", "Create accounts and ratings from a CSV file; previews first."),
+    "schema": Listing("setup", "Set up", "Write JSON Schemas, so that editors complete and validate."),
+    "score": Listing("score", "Choose", "Rank the candidates by the criteria, exactly and explainably."),
+    "rate": Listing("selection", "Choose", "Rate an account on a criterion; the old rating is kept."),
+    "select": Listing("selection", "Choose", "Record the decision on an account's tier."),
+    "approve": Listing("approval", "Choose", "Bind an approval to the present content of the criteria."),
+    "check": Listing("check", "Trust", "Check every file, every reference and every practice; for CI."),
+    "rules": Listing("check", "Trust", "List the rules of `check`, or explain one."),
+    "edit": Listing("editing", "Trust", "Open a document in the editor until it is valid or abandoned."),
+}

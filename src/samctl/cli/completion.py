@@ -1,0 +1,75 @@
+"""What the shell completes: ids of accounts, criteria, people, tiers and rules; never an error."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from samctl.store.workspace import Workspace
+
+
+def complete_accounts(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the ids of accounts, with their names."""
+
+    def find(workspace: Workspace) -> dict[str, str]:
+        chosen = [slug for slug in workspace.slugs if slug.startswith(incomplete)]
+        return {slug: workspace.open_account(slug).name for slug in chosen}
+
+    return _complete(ctx, incomplete, find)
+
+
+def complete_criteria(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the ids of criteria."""
+    return _complete(ctx, incomplete, lambda workspace: _name_all(workspace.criteria, "criteria"))
+
+
+def complete_tiers(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the ids of tiers."""
+    return _complete(
+        ctx, incomplete, lambda workspace: dict.fromkeys(workspace.criteria.data.get("tiers") or {}, "")
+    )
+
+
+def complete_people(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the ids of people of the team."""
+    return _complete(ctx, incomplete, lambda workspace: _name_all(workspace.team, "people"))
+
+
+def complete_documents(incomplete: str) -> list[str]:
+    """Complete the names of an account's documents."""
+    from samctl.documents.kinds import ACCOUNT_KINDS
+
+    return [kind.name for kind in ACCOUNT_KINDS if kind.name.startswith(incomplete)]
+
+
+def complete_rules(incomplete: str) -> list[tuple[str, str]]:
+    """Complete the codes of rules."""
+    from samctl.cli.rulebook import ALL_RULES
+
+    return [(rule.code, rule.name) for rule in ALL_RULES if rule.code.startswith(incomplete.upper())]
+
+
+def _complete(
+    ctx: typer.Context, incomplete: str, find: Callable[[Workspace], dict[str, str]]
+) -> list[tuple[str, str]]:
+    """Return ids that begin with what is typed; nothing where there is no workspace or it is broken."""
+    from samctl.errors import SamctlError
+    from samctl.store.reading import UnreadableError
+    from samctl.store.workspace import Workspace
+
+    root = ctx.find_root().params.get("workspace")
+    try:
+        found = find(Workspace.open(Path(root) if root else None, os.environ))
+    except (SamctlError, UnreadableError, OSError):
+        return []
+    return [(name, text) for name, text in found.items() if name.startswith(incomplete)]
+
+
+def _name_all(loaded: Any, field: str) -> dict[str, str]:
+    entries = loaded.data.get(field) or {}
+    return {key: (each.get("name") or "") if isinstance(each, dict) else "" for key, each in entries.items()}

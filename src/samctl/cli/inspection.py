@@ -1,0 +1,170 @@
+"""The whole of `samctl check`: read every document, resolve every reference, follow every rule.
+
+Accounts are read one after the other and forgotten again, so that memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from samctl.documents import kinds
+from samctl.documents.criteria import Criteria
+from samctl.documents.file_rules import UNKNOWN_FILE
+from samctl.documents.findings import Finding, Place, Severity
+from samctl.documents.fingerprint import compute_fingerprint
+from samctl.documents.selection import Selection
+from samctl.documents.workspace import Checks
+from samctl.practices.selection import rules
+from samctl.practices.selection.shortlist import Entrant, find_misfits
+from samctl.practices.selection.standing import Yardstick
+from samctl.store.references import Directory, check_references
+from samctl.store.workspace import ACCOUNTS_FOLDER, Account, Loaded, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What `check` found.
+
+    Args:
+        findings: by file and line.
+        accounts: how many accounts were looked at.
+    """
+
+    findings: tuple[Finding, ...]
+    accounts: int
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are of a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def inspect_workspace(workspace: Workspace, slugs: list[str], today: date) -> Inspection:
+    """Check a workspace, or only some of its accounts.
+
+    Args:
+        workspace: as opened.
+        slugs: the accounts to look at; all of them, and the workspace's own documents, if empty.
+        today: decides what is stale and which exchange rates hold.
+    """
+    inspector = Inspector(workspace, today)
+    findings: list[Finding] = []
+    for slug in slugs or workspace.slugs:
+        findings += inspector.check_account(workspace.open_account(slug))
+    if not slugs:
+        findings += inspector.check_workspace()
+    checks = workspace.settings.document.checks if workspace.settings.document else Checks()
+    judged = apply_settings(findings, checks)
+    located = workspace.locate(judged)
+    return Inspection(tuple(sorted(located, key=_reading_order)), len(slugs or workspace.slugs))
+
+
+class Inspector:
+    """Checks accounts against what the workspace's own documents define.
+
+    Args:
+        workspace: as opened.
+        today: decides what is stale and which exchange rates hold.
+    """
+
+    def __init__(self, workspace: Workspace, today: date) -> None:
+        self.workspace = workspace
+        self.directory = Directory.of_workspace(workspace, today)
+        settings = workspace.settings.document
+        self.oldest = rules.find_oldest_fresh(today, settings.freshness.ratings if settings else None)
+        criteria = workspace.criteria
+        self.yardstick = Yardstick.of(criteria.document) if is_sound(criteria) else None
+        self.decided: Counter[str] = Counter()
+
+    def check_account(self, account: Account) -> Iterator[Finding]:
+        """Return the findings of one account."""
+        yield from _find_unknown_files(account)
+        loaded = [account.load(kind) for kind in kinds.ACCOUNT_KINDS if account.has(kind)]
+        loaded += account.load_meetings()
+        for document in loaded:
+            yield from document.findings
+        yield from check_references(self.directory, loaded)
+        yield from self._check_selection(account)
+
+    def check_workspace(self) -> Iterator[Finding]:
+        """Return the findings of the workspace's own documents; after the accounts, which it counts."""
+        workspace = self.workspace
+        loaded = [workspace.settings, workspace.team, workspace.criteria]
+        for document in loaded:
+            yield from document.findings
+        yield from workspace.find_misnamed_accounts()
+        yield from check_references(self.directory, loaded)
+        criteria = workspace.criteria
+        if criteria.document is None:
+            return
+        case = rules.CriteriaCase(
+            criteria=criteria.document,
+            fingerprint=compute_fingerprint(criteria.data, without=["approval"]),
+            executives=workspace.find_people("executive"),
+            decided=self.decided,
+        )
+        for rule in rules.CRITERIA_RULES if is_sound(criteria) else [rules.criteria_count]:
+            yield from rule.run(case, criteria.file)
+
+    def _check_selection(self, account: Account) -> Iterator[Finding]:
+        loaded = account.load(kinds.SELECTION)
+        selection = loaded.document
+        criteria = self.workspace.criteria.document
+        if not isinstance(selection, Selection) or criteria is None:
+            return
+        if selection.decision and selection.decision.tier:
+            self.decided[selection.decision.tier] += 1
+        yield from find_rating_misfits(criteria, loaded)
+        if self.yardstick is None:
+            return
+        tier = self.yardstick.find_tier(Entrant(account.slug, account.slug, selection))
+        case = rules.SelectionCase(criteria, selection, tier, self.oldest)
+        for rule in rules.ACCOUNT_RULES:
+            yield from rule.run(case, loaded.file)
+
+
+def find_rating_misfits(criteria: Criteria, loaded: Loaded[Selection]) -> Iterator[Finding]:
+    """Return the ratings of an account that lie outside the levels of their criterion."""
+    from samctl.documents.file_rules import INVALID_FIELD
+
+    if loaded.document is not None:
+        for remark in find_misfits(criteria, loaded.document):
+            place = Place(loaded.file, remark.path, remark.at_key)
+            yield INVALID_FIELD.find(place, remark.message, remark.hint)
+
+
+def is_sound(loaded: Loaded[Criteria]) -> bool:
+    """Return whether the criteria can be used to score: there, and without errors."""
+    return loaded.document is not None and not loaded.findings and bool(loaded.document.criteria)
+
+
+def apply_settings(findings: Iterable[Finding], checks: Checks) -> list[Finding]:
+    """Return the findings that the workspace wants to see, with the severities it gives them."""
+    return [
+        replace(finding, severity=checks.severity.get(finding.code, finding.severity))
+        for finding in findings
+        if finding.code not in checks.ignore
+    ]
+
+
+def _find_unknown_files(account: Account) -> Iterator[Finding]:
+    from samctl.documents.suggestions import suggest
+
+    known = {kind.file.rstrip("/") for kind in (*kinds.ACCOUNT_KINDS, kinds.MEETING)}
+    for entry in account.entries:
+        if entry.name in known or entry.name.startswith("."):
+            continue
+        nearest = suggest(entry.name, known)
+        hint = f"Did you mean `{nearest}`?" if nearest else "Files of your own belong outside `accounts/`."
+        yield UNKNOWN_FILE.find(
+            Place(f"{account.folder}/{entry.name}"), "samctl does not know this file", hint
+        )
+
+
+def _reading_order(finding: Finding) -> tuple[bool, str, int, int, str]:
+    """Order by file, the workspace's own documents first, then by line."""
+    place = finding.place
+    inside = place.file.startswith(f"{ACCOUNTS_FOLDER}/")
+    return inside, place.file, place.line or 0, place.column or 0, finding.code

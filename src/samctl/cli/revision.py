@@ -1,0 +1,126 @@
+"""A document revised in an editor: on a copy, until it is valid, then put in place in one step."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from samctl.cli.output import say
+from samctl.documents.findings import Finding
+from samctl.documents.kinds import ACCOUNT_KINDS, Kind
+from samctl.documents.suggestions import ask_meaning
+from samctl.errors import ChangedMeanwhileError, DataError, UsageError
+from samctl.store.changes import put_file
+from samctl.store.positions import locate_findings
+from samctl.store.references import Directory, check_references
+from samctl.store.workspace import Account, Loaded, Workspace, load_content, schema_comment
+
+_MARK = "#! "
+
+
+def revise(workspace: Workspace, slug: str, document: str, today: date) -> None:
+    """Let the user revise one of an account's documents.
+
+    Raises:
+        UsageError: there is no such document, or no editor.
+        DataError: the revision was abandoned with errors; the draft is kept.
+        ChangedMeanwhileError: the document changed while it was being edited; the draft is kept.
+    """
+    by_name = {name: kind for kind in ACCOUNT_KINDS for name in (kind.name, kind.file)}
+    if document not in by_name:
+        raise UsageError(
+            f"there is no document `{document}`", ask_meaning(document, [k.name for k in ACCOUNT_KINDS])
+        )
+    kind = by_name[document]
+    account = workspace.open_account(slug)
+    loaded = account.load(kind)
+    if loaded.exists and loaded.content is None:
+        raise DataError(f"{loaded.file}: {loaded.findings[0].message}", loaded.findings[0].hint)
+    original = loaded.content or b""
+    draft = Path(tempfile.mkdtemp(prefix="samctl-")) / kind.file
+    revised = _revise_draft(workspace, account, kind, draft, original, today)
+    if revised is None:
+        say(f"{loaded.file}: not changed.")
+    else:
+        try:
+            put_file(workspace.root, workspace.root / loaded.file, revised, expected=loaded.content)
+        except ChangedMeanwhileError as error:
+            raise ChangedMeanwhileError(error.message, f"Your text is kept in {draft}.") from None
+        say(f"{loaded.file}: saved.")
+    draft.unlink()
+    draft.parent.rmdir()
+
+
+def _revise_draft(
+    workspace: Workspace, account: Account, kind: Kind, draft: Path, original: bytes, today: date
+) -> bytes | None:
+    """Return the valid text that the user saved, or None where nothing was changed."""
+    shown = original or schema_comment(kind).encode()
+    marked = shown
+    while True:
+        draft.write_bytes(marked)
+        _run_editor(draft)
+        saved = _strip_marks(draft.read_bytes())
+        if saved == shown and marked == shown:
+            return None
+        findings = _find_errors(workspace, account, kind, saved, today)
+        if not findings:
+            return None if saved == original else saved
+        if draft.read_bytes() == marked:
+            draft.write_bytes(saved)
+            errors = "1 error" if len(findings) == 1 else f"{len(findings)} errors"
+            message = f"abandoned with {errors}; the file is unchanged"
+            raise DataError(message, f"Your text is kept in {draft}.")
+        marked = _mark_errors(saved, findings)
+
+
+def _find_errors(
+    workspace: Workspace, account: Account, kind: Kind, content: bytes, today: date
+) -> list[Finding]:
+    file = f"{account.folder}/{kind.file}"
+    revised = load_content(kind, file, content)
+    others = [account.load(each) for each in ACCOUNT_KINDS if each is not kind and account.has(each)]
+    documents: list[Loaded[Any]] = [revised, *others]
+    unresolved = check_references(Directory.of_workspace(workspace, today), documents)
+    own = [finding for finding in unresolved if finding.place.file == file]
+    return locate_findings(content, [*revised.findings, *own])
+
+
+def _run_editor(draft: Path) -> None:
+    default = "notepad" if sys.platform == "win32" else "vi"
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or default
+    try:
+        outcome = subprocess.run([*shlex.split(editor), str(draft)], check=False)
+    except OSError as error:
+        raise UsageError(
+            f"the editor `{editor}` cannot be run: {error.strerror}", "Set VISUAL or EDITOR."
+        ) from None
+    if outcome.returncode:
+        raise DataError(
+            f"the editor ended with {outcome.returncode}; the file is unchanged", f"Draft: {draft}."
+        )
+
+
+def _mark_errors(content: bytes, findings: Iterable[Finding]) -> bytes:
+    """Return the text with a marked line below every offending one."""
+    lines = content.splitlines(keepends=True)
+    for finding in sorted(findings, key=lambda each: each.place.line or 1, reverse=True):
+        line = min(finding.place.line or 1, max(len(lines), 1))
+        caret = " " * max((finding.place.column or 1) - 1 - len(_MARK), 0)
+        hint = f" {finding.hint}" if finding.hint else ""
+        if lines and not lines[line - 1].endswith((b"\n", b"\r")):
+            lines[line - 1] += b"\n"
+        lines.insert(line, f"{_MARK}{caret}^ {finding.message}.{hint}\n".encode())
+    return b"".join(lines)
+
+
+def _strip_marks(content: bytes) -> bytes:
+    mark = _MARK.encode()
+    return b"".join(line for line in content.splitlines(keepends=True) if not line.startswith(mark))

@@ -1,0 +1,52 @@
+"""All rules of all practices, listed and explained."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samctl.cli.output import TableFormat, format_json
+from samctl.cli.tables import Column, Table, format_table
+from samctl.documents.file_rules import FILE_RULES
+from samctl.documents.rules import Rule
+from samctl.documents.suggestions import ask_meaning
+from samctl.errors import UsageError
+from samctl.practices.selection.rules import RULES as SELECTION_RULES
+
+ALL_RULES: tuple[Rule[Any], ...] = (*FILE_RULES, *sorted(SELECTION_RULES, key=lambda each: each.code))
+
+
+def find_rule(name: str) -> Rule[Any]:
+    """Return a rule by its code or its name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    for rule in ALL_RULES:
+        if name.upper() == rule.code or name == rule.name:
+            return rule
+    known = [rule.code for rule in ALL_RULES] + [rule.name for rule in ALL_RULES]
+    raise UsageError(f"there is no rule `{name}`", ask_meaning(name, known) or "`samctl rules` lists them.")
+
+
+def format_rule(rule: Rule[Any]) -> str:
+    """Return a rule's manual page, as Markdown."""
+    return f"# {rule.code} {rule.name} ({rule.severity})\n\n{rule.page.strip()}\n"
+
+
+def list_rules(form: TableFormat) -> str:
+    """Return the list of rules in the form asked for."""
+    if form is TableFormat.JSON:
+        listed = [
+            {
+                "code": rule.code,
+                "name": rule.name,
+                "severity": rule.severity,
+                "summary": rule.summary,
+                "page": rule.page,
+            }
+            for rule in ALL_RULES
+        ]
+        return format_json({"schema": 1, "rules": listed})
+    columns = [Column("Code"), Column("Name"), Column("Severity"), Column("Finds", wraps=True)]
+    rows = [[rule.code, rule.name, str(rule.severity), rule.summary] for rule in ALL_RULES]
+    return format_table(Table(columns, rows), form)

@@ -1,0 +1,135 @@
+"""The accounts of a workspace, brought before the scoring engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from samctl.cli.deciding import require_criteria
+from samctl.cli.inspection import find_rating_misfits
+from samctl.cli.score.supposition import Supposition, suppose
+from samctl.documents import kinds
+from samctl.documents.criteria import Criteria
+from samctl.documents.file_rules import UNRESOLVED_REFERENCE
+from samctl.documents.findings import Finding, Place
+from samctl.documents.fingerprint import compute_fingerprint
+from samctl.documents.suggestions import ask_meaning
+from samctl.errors import DataError
+from samctl.practices.selection import Evaluation, evaluate
+from samctl.practices.selection.comparisons import Consistency
+from samctl.practices.selection.shortlist import Entrant, count_fits, pose_problem, weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from samctl.practices.selection.weightings import Assumption
+    from samctl.store.workspace import Loaded, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A ranking with everything that its presentation needs.
+
+    Args:
+        today: the day that counts as today.
+        criteria: the criteria, as supposed where `--set` supposes something.
+        approval_state: `approved`, `changed` or `none`.
+        consistency: of the pairwise comparisons, where the weights come from these.
+        entrants: the accounts by id, as supposed.
+        evaluation: the engine's answer.
+        seed: of the draws.
+        assume: what the weightings were drawn from.
+        suppositions: what `--set` supposes, in words.
+        findings: what is wrong with the documents that were used.
+    """
+
+    today: date
+    criteria: Criteria
+    approval_state: str
+    consistency: Consistency | None
+    entrants: dict[str, Entrant]
+    evaluation: Evaluation
+    seed: int
+    assume: Assumption
+    suppositions: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def hold_contest(
+    workspace: Workspace,
+    today: date,
+    changes: list[str],
+    *,
+    top: int | None,
+    draws: int,
+    seed: int,
+    assume: Assumption,
+) -> Contest:
+    """Rank all accounts of a workspace.
+
+    Args:
+        workspace: as opened.
+        today: the day that counts as today.
+        changes: what to suppose, as `NAME=VALUE`.
+        top: how many places matter; the room in the first tier if None.
+        draws: how many weightings are drawn.
+        seed: of the draws.
+        assume: what they are drawn from.
+
+    Raises:
+        DataError: there are no usable criteria, or fewer than 3 or more than 8 of them.
+        UsageError: a supposition names what does not exist.
+    """
+    criteria = require_criteria(workspace)
+    if not count_fits(criteria):
+        line = workspace.locate_field(workspace.criteria, ("criteria",))
+        raise DataError(
+            f"{line}: SAM201 there are {len(criteria.criteria)} criteria; a choice rests on 3 to 8",
+            "Add what else matters, or merge and drop the least important.",
+        )
+    entrants, findings = _gather_entrants(workspace, criteria)
+    supposition = suppose(Supposition(criteria, entrants), changes)
+    weights = weigh(supposition.criteria)
+    problem = pose_problem(supposition.criteria, list(supposition.entrants.values()), weights.weights)
+    return Contest(
+        today=today,
+        criteria=supposition.criteria,
+        approval_state=_find_approval_state(workspace.criteria),
+        consistency=weights.consistency,
+        entrants=supposition.entrants,
+        evaluation=evaluate(problem, top=top, draws=draws, seed=seed, assume=assume),
+        seed=seed,
+        assume=assume,
+        suppositions=supposition.words,
+        findings=tuple(findings),
+    )
+
+
+def _gather_entrants(workspace: Workspace, criteria: Criteria) -> tuple[dict[str, Entrant], list[Finding]]:
+    entrants: dict[str, Entrant] = {}
+    findings: list[Finding] = []
+    for account in workspace.open_accounts():
+        loaded = account.load(kinds.SELECTION)
+        findings += loaded.findings
+        findings += find_rating_misfits(criteria, loaded)
+        findings += _find_unknown_criteria(criteria, loaded)
+        entrants[account.slug] = Entrant(account.slug, account.name, loaded.document)
+    return entrants, findings
+
+
+def _find_unknown_criteria(criteria: Criteria, loaded: Loaded[Any]) -> Iterator[Finding]:
+    for name in loaded.document.ratings if loaded.document else ():
+        if name not in criteria.criteria:
+            place = Place(loaded.file, ("ratings", name), at_key=True)
+            message = f"ratings: no criterion `{name}`, so this rating does not count"
+            yield UNRESOLVED_REFERENCE.find(place, message, ask_meaning(name, criteria.criteria))
+
+
+def _find_approval_state(loaded: Loaded[Criteria]) -> str:
+    approval = loaded.document.approval if loaded.document else None
+    if approval is None or not approval.fingerprint:
+        return "none"
+    present = compute_fingerprint(loaded.data, without=["approval"])
+    return "approved" if approval.fingerprint == present else "changed"

@@ -1,0 +1,107 @@
+"""A table in the forms that people and programs want: laid out, CSV, Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from samctl.cli.output import TableFormat, is_colourful
+
+_UNBOUNDED = 10_000
+_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column.
+
+    Args:
+        title: its heading.
+        align: where its cells stand.
+        wraps: whether its cells may run over several lines on a narrow terminal.
+    """
+
+    title: str
+    align: Literal["left", "right"] = "left"
+    wraps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text under columns.
+
+    Args:
+        columns: one for each cell of a row.
+        rows: the cells.
+        styles: a style of rich for a row, by its index, such as `dim`.
+    """
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+    styles: dict[int, str] = field(default_factory=dict)
+
+
+def format_table(table: Table, form: TableFormat) -> str:
+    """Return a table as CSV, as Markdown, or laid out for the terminal (one line a row in a pipe)."""
+    if form is TableFormat.CSV:
+        return format_csv([[column.title for column in table.columns], *table.rows])
+    if form is TableFormat.MARKDOWN:
+        return _format_markdown(table)
+    return _lay_out(table)
+
+
+def format_csv(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows as CSV with a line feed behind each."""
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows(rows)
+    return stream.getvalue()
+
+
+def terminal_width() -> int:
+    """Return the columns of the terminal; without bound where stdout is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _UNBOUNDED
+
+
+def _format_markdown(table: Table) -> str:
+    def line(cells: Sequence[str]) -> str:
+        return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |\n"
+
+    rules = ["---:" if column.align == "right" else "---" for column in table.columns]
+    return "".join([line([column.title for column in table.columns]), line(rules), *map(line, table.rows)])
+
+
+def _lay_out(table: Table) -> str:
+    from rich.console import Console
+    from rich.table import Table as Layout
+    from rich.text import Text
+
+    layout = Layout(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
+    for column in table.columns:
+        overflow: Literal["fold", "ellipsis"] = "fold" if column.wraps else "ellipsis"
+        layout.add_column(column.title, justify=column.align, no_wrap=not column.wraps, overflow=overflow)
+    for index, row in enumerate(table.rows):
+        layout.add_row(*(Text(cell) for cell in row), style=table.styles.get(index))
+    stream = io.StringIO()
+    colour = is_colourful()
+    Console(
+        file=stream,
+        width=terminal_width(),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+    ).print(layout)
+    return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
+
+
+def measure_width(table: Table) -> int:
+    """Return how many columns a table takes when no cell is wrapped."""
+    from rich.cells import cell_len
+
+    lines = [[column.title for column in table.columns], *table.rows]
+    widths = [max(cell_len(line[index]) for line in lines) for index in range(len(table.columns))]
+    return sum(widths) + _GAP * (len(widths) - 1)

@@ -1,0 +1,83 @@
+"""How a command's changes reach a file: as edits of its text, shown as a diff, refused where unsound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from samctl.cli.opening import require_sound
+from samctl.cli.output import say, write
+from samctl.documents.findings import FieldPath
+from samctl.documents.kinds import Kind
+from samctl.errors import DataError
+from samctl.store.changes import Change, create_file, edit_file
+from samctl.store.editor import Set
+from samctl.store.workspace import Account, Loaded, Workspace, load_content, schema_comment
+
+if TYPE_CHECKING:
+    from samctl.documents.record import Record
+
+Recording = Callable[[Any], Mapping[FieldPath, Any]]
+"""From a document (None where there is none yet) to the new values of its fields."""
+
+
+def change_account(
+    workspace: Workspace, account: Account, kind: Kind, record: Recording, *, dry_run: bool = False
+) -> None:
+    """Change one of an account's documents, making it where there is none."""
+    change_document(workspace, account.load(kind), record, dry_run=dry_run)
+
+
+def change_document(
+    workspace: Workspace, loaded: Loaded[Any], record: Recording, *, dry_run: bool = False
+) -> None:
+    """Change a document: only the lines that the change means differ.
+
+    Raises:
+        DataError: the document has errors, before the change or after it.
+        ChangedMeanwhileError: somebody else changed the same fields; nothing was written.
+    """
+    require_sound(workspace, loaded.findings)
+
+    def plan(document: Record | None) -> list[Set]:
+        return [Set(path, value) for path, value in record(document).items()]
+
+    edits = plan(loaded.document)
+    if not edits:
+        say(f"{loaded.file}: nothing to change.")
+        return
+    path = workspace.root / loaded.file
+    if loaded.content is None:
+        change = create_file(workspace.root, path, schema_comment(loaded.kind), edits, dry_run=dry_run)
+    else:
+        change = edit_file(
+            workspace.root,
+            path,
+            edits,
+            expected=loaded.content,
+            dry_run=dry_run,
+            validate=lambda content: refuse_errors(loaded.kind, loaded.file, content),
+        )
+    report_change(change, dry_run=dry_run)
+
+
+def report_change(change: Change, *, dry_run: bool) -> None:
+    """Show a change as a diff on stdout, and say what became of it."""
+    write(change.diff())
+    if dry_run:
+        say("Nothing was written (--dry-run).")
+
+
+def refuse_errors(kind: Kind, file: str, content: bytes) -> None:
+    """Refuse content that would not be a sound document.
+
+    Raises:
+        DataError: it has errors; the message shows them.
+    """
+    findings = load_content(kind, file, content).findings
+    if findings:
+        from samctl.cli.findings import format_findings
+        from samctl.store.positions import locate_findings
+
+        text = format_findings(locate_findings(content, findings)).rstrip()
+        raise DataError(f"{file} would have errors, so nothing was written\n{text}", "")
