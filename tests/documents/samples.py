@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from samctl.documents.kinds import Kind
 from samctl.documents.record import Problem, Record
-from samctl.documents.references import find_definitions, find_referrals
+from samctl.documents.references import find_referrals, survey
 from samctl.documents.schema import json_schema
 from samctl.store.reading import read_yaml
 
@@ -63,8 +63,9 @@ def referrals(model: type[Record], text: str) -> list[str]:
 
 
 def definitions(model: type[Record], text: str) -> list[str]:
-    """Return every id that a sample defines, such as `team dach`."""
-    return [f"{namespace} {name}" for namespace, name in find_definitions(model, read(text))]
+    """Return every id that a sample defines, such as `team dach`, sorted."""
+    defined = survey(model, read(text)).defined
+    return sorted(f"{namespace} {name}" for namespace, names in defined.items() for name in names)
 
 
 def internal_fields(kind: Kind) -> set[str]:

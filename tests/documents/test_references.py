@@ -14,9 +14,9 @@ from samctl.documents.references import (
     PersonOrStakeholderId,
     UnitId,
     defined_namespaces,
-    find_definitions,
     find_referrals,
     gather_marks,
+    survey,
 )
 
 
@@ -98,11 +98,7 @@ def test_the_keys_of_a_marked_mapping_are_definitions() -> None:
         "grid": {"pumps": {"drives": {}}},
         "notes": {"own": "words"},
     }
-    assert list(find_definitions(Board, data)) == [
-        ("proposal", "sell"),
-        ("proposal", "visit"),
-        ("offering", "drives"),
-    ]
+    assert survey(Board, data).defined == {"proposal": {"sell", "visit"}, "offering": {"drives"}}
     assert defined_namespaces(Board) == {"proposal", "offering"}
 
 

@@ -52,7 +52,8 @@ class CommandTable(MutableMapping[str, Any]):
         if name not in self._loaded:
             module = import_module(f"samctl.cli.{COMMANDS[name].module}")
             command: Any = typer.main.get_command(module.app)
-            self._loaded[name] = command.commands[name] if isinstance(command, TyperGroup) else command
+            several = command.commands if isinstance(command, TyperGroup) else {}
+            self._loaded[name] = several.get(name, command)
         return self._loaded[name]
 
     def __setitem__(self, name: str, command: Any) -> None:
@@ -114,6 +115,9 @@ def hoist_global_options(arguments: list[str]) -> list[str]:
             rest.append(argument)
     return front + rest
 
+
+# No plug-ins of pydantic that happen to be installed: looking for them takes longer than any command.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 app = typer.Typer(
     cls=CommandGroup,

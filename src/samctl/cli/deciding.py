@@ -73,7 +73,7 @@ def parse_rating(criteria: Criteria, criterion: str, data: dict[str, Any], origi
     """
     from pydantic import ValidationError
 
-    from samctl.practices.selection.shortlist import find_misfits
+    from samctl.practices.selection.shortlist import find_misfits, make_scales
 
     interval = _INTERVAL.fullmatch(data["value"])
     try:
@@ -83,7 +83,7 @@ def parse_rating(criteria: Criteria, criterion: str, data: dict[str, Any], origi
     except ValidationError as error:
         text = error.errors(include_url=False)[0]["msg"]
         raise UsageError(f"{origin}: {text}", "Such as 4, 2400000, or 3..4 for an interval.") from None
-    for misfit in find_misfits(criteria, Selection(ratings={criterion: rating})):
+    for misfit in find_misfits(criteria, make_scales(criteria), Selection(ratings={criterion: rating})):
         raise UsageError(f"{origin}: {misfit.message.removeprefix(f'ratings.{criterion}: ')}", misfit.hint)
     return rating
 

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from samctl.cli.output import format_json, write
+from samctl.cli.writing import create_document
 from samctl.documents.findings import FieldPath
 from samctl.documents.kinds import KINDS
 from samctl.documents.slugs import is_slug, make_slug
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import UsageError
-from samctl.store.changes import create_file
-from samctl.store.editor import Set
 from samctl.store.templates import read_template
 from samctl.store.workspace import ACCOUNTS_FOLDER, ROOT_FILE, SCHEMAS_FOLDER
 
@@ -111,11 +110,11 @@ def write_schemas(folder: Path, *, nested: bool) -> list[str]:
         folder: where to; the workspace's root if `nested`.
         nested: whether they go into `.samctl/schemas`, where the documents' first lines look for them.
     """
-    from samctl.store.writer import write_file
+    from samctl.store.placement import refresh_file
 
     target = folder / SCHEMAS_FOLDER if nested else folder
     for kind in KINDS:
-        write_file(target / f"{kind.name}.json", format_schema(kind.name).encode())
+        refresh_file(folder, target / f"{kind.name}.json", format_schema(kind.name).encode())
     return [str((target / f"{kind.name}.json").relative_to(folder)) for kind in KINDS]
 
 
@@ -139,8 +138,7 @@ def _make_from_template(
     root: Path, file: str, template: str, values: Mapping[FieldPath, Any], *, dry_run: bool
 ) -> str:
     """Make a file from a built-in one, with some of its fields set; a dry run shows it."""
-    edits = [Set(path, value) for path, value in values.items()]
-    change = create_file(root, root / file, read_template(template), edits, dry_run=dry_run)
+    change = create_document(root, file, read_template(template), values, dry_run=dry_run)
     if dry_run:
         write(change.diff())
     return file

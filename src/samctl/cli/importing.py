@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from samctl.cli.deciding import require_criteria
+from samctl.cli.writing import create_document
 from samctl.documents import kinds
 from samctl.documents.criteria import Criterion
 from samctl.documents.findings import FieldPath, format_path
@@ -18,9 +19,9 @@ from samctl.exchange.mapping import split_assignment
 from samctl.exchange.rows import Scale
 from samctl.exchange.tables import Table, read_table
 from samctl.practices.selection.rating import record_rating
-from samctl.store.changes import create_file, edit_file
+from samctl.store.changes import edit_file
 from samctl.store.editor import Set
-from samctl.store.workspace import Workspace, schema_comment
+from samctl.store.workspace import ACCOUNTS_FOLDER, Workspace, schema_comment
 
 _MOST_SHOWN = 20
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
@@ -134,10 +135,9 @@ def _create_account(workspace: Workspace, draft: AccountDraft, ratings: dict[str
     for criterion, rating in ratings.items():
         selection |= record_rating(None, criterion, rating)
     for kind, values in ((kinds.SELECTION, selection), (kinds.PROFILE, draft.profile)):
-        path = workspace.root / f"accounts/{draft.slug}/{kind.file}"
-        edits = [Set(field, value) for field, value in values.items()]
-        if edits and not path.exists():
-            create_file(workspace.root, path, schema_comment(kind), edits)
+        file = f"{ACCOUNTS_FOLDER}/{draft.slug}/{kind.file}"
+        if values and not (workspace.root / file).exists():
+            create_document(workspace.root, file, schema_comment(kind), values)
 
 
 def _update_account(workspace: Workspace, draft: AccountDraft, ratings: dict[str, Rating]) -> bool:
@@ -148,12 +148,11 @@ def _update_account(workspace: Workspace, draft: AccountDraft, ratings: dict[str
         present = loaded.document.ratings.get(criterion) if loaded.document else None
         if present is None or present.value != rating.value:
             changes |= record_rating(loaded.document, criterion, rating)
-    edits = [Set(field, value) for field, value in changes.items()]
-    path = workspace.root / loaded.file
-    if not edits:
+    if not changes:
         return False
     if loaded.content is None:
-        create_file(workspace.root, path, schema_comment(kinds.SELECTION), edits)
+        create_document(workspace.root, loaded.file, schema_comment(kinds.SELECTION), changes)
     else:
-        edit_file(workspace.root, path, edits, expected=loaded.content)
+        edits = [Set(field, value) for field, value in changes.items()]
+        edit_file(workspace.root, workspace.root / loaded.file, edits, expected=loaded.content)
     return True

@@ -5,11 +5,13 @@ Accounts are read one after the other and forgotten again, so that memory does n
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from samctl.cli.ratings import find_rating_misfits
 from samctl.documents import kinds
 from samctl.documents.criteria import Criteria
 from samctl.documents.file_rules import UNKNOWN_FILE
@@ -18,7 +20,7 @@ from samctl.documents.fingerprint import compute_fingerprint
 from samctl.documents.selection import Selection
 from samctl.documents.workspace import Checks
 from samctl.practices.selection import rules
-from samctl.practices.selection.shortlist import Entrant, find_misfits
+from samctl.practices.selection.shortlist import Entrant, make_scales
 from samctl.practices.selection.standing import Yardstick
 from samctl.store.references import Directory, check_references
 from samctl.store.workspace import ACCOUNTS_FOLDER, Account, Loaded, Workspace
@@ -49,6 +51,8 @@ def inspect_workspace(workspace: Workspace, slugs: list[str], today: date) -> In
         slugs: the accounts to look at; all of them, and the workspace's own documents, if empty.
         today: decides what is stale and which exchange rates hold.
     """
+    # Documents are trees without cycles: looking for garbage in thousands of them would find none.
+    gc.disable()
     inspector = Inspector(workspace, today)
     findings: list[Finding] = []
     for slug in slugs or workspace.slugs:
@@ -76,6 +80,7 @@ class Inspector:
         self.oldest = rules.find_oldest_fresh(today, settings.freshness.ratings if settings else None)
         criteria = workspace.criteria
         self.yardstick = Yardstick.of(criteria.document) if is_sound(criteria) else None
+        self.scales = make_scales(criteria.document) if criteria.document else {}
         self.decided: Counter[str] = Counter()
 
     def check_account(self, account: Account) -> Iterator[Finding]:
@@ -116,23 +121,14 @@ class Inspector:
             return
         if selection.decision and selection.decision.tier:
             self.decided[selection.decision.tier] += 1
-        yield from find_rating_misfits(criteria, loaded)
         if self.yardstick is None:
             return
-        tier = self.yardstick.find_tier(Entrant(account.slug, account.slug, selection))
+        yield from find_rating_misfits(criteria, self.scales, loaded)
+        entrant = Entrant(account.slug, account.slug, selection)
+        tier = self.yardstick.find_tier(entrant) if rules.needs_tier(selection) else None
         case = rules.SelectionCase(criteria, selection, tier, self.oldest)
         for rule in rules.ACCOUNT_RULES:
             yield from rule.run(case, loaded.file)
-
-
-def find_rating_misfits(criteria: Criteria, loaded: Loaded[Selection]) -> Iterator[Finding]:
-    """Return the ratings of an account that lie outside the levels of their criterion."""
-    from samctl.documents.file_rules import INVALID_FIELD
-
-    if loaded.document is not None:
-        for remark in find_misfits(criteria, loaded.document):
-            place = Place(loaded.file, remark.path, remark.at_key)
-            yield INVALID_FIELD.find(place, remark.message, remark.hint)
 
 
 def is_sound(loaded: Loaded[Criteria]) -> bool:

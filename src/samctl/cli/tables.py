@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from samctl.cli.output import TableFormat, is_colourful
+from rich.cells import cell_len
+
+from samctl.cli.output import TableFormat, is_colourful, paint
 
 _UNBOUNDED = 10_000
 _GAP = 2
@@ -75,7 +77,43 @@ def _format_markdown(table: Table) -> str:
     return "".join([line([column.title for column in table.columns]), line(rules), *map(line, table.rows)])
 
 
+def measure_width(table: Table) -> int:
+    """Return how many columns of a terminal a table takes when no cell is wrapped."""
+    widths = _measure_columns(table)
+    return sum(widths) + _GAP * (len(widths) - 1)
+
+
+def _measure_columns(table: Table) -> list[int]:
+    lines = [[column.title for column in table.columns], *table.rows]
+    return [max(cell_len(line[index]) for line in lines) for index in range(len(table.columns))]
+
+
 def _lay_out(table: Table) -> str:
+    """Return a table in aligned columns; cells are wrapped only where the terminal is too narrow.
+
+    Wrapping is left to rich, whose import takes longer than a whole ranking: it is paid only when needed.
+    """
+    if measure_width(table) > terminal_width():
+        return _wrap(table)
+    colour = is_colourful()
+    widths = _measure_columns(table)
+    titles = paint(_align([column.title for column in table.columns], table.columns, widths), "bold", colour)
+    lines = [_align(row, table.columns, widths) for row in table.rows]
+    styled = [
+        paint(line, table.styles[i], colour) if i in table.styles else line for i, line in enumerate(lines)
+    ]
+    return "".join(f"{line}\n" for line in [titles, *styled])
+
+
+def _align(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
+    padded = []
+    for cell, column, width in zip(cells, columns, widths, strict=True):
+        space = " " * (width - cell_len(cell))
+        padded.append(space + cell if column.align == "right" else cell + space)
+    return (" " * _GAP).join(padded).rstrip()
+
+
+def _wrap(table: Table) -> str:
     from rich.console import Console
     from rich.table import Table as Layout
     from rich.text import Text
@@ -96,12 +134,3 @@ def _lay_out(table: Table) -> str:
         highlight=False,
     ).print(layout)
     return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
-
-
-def measure_width(table: Table) -> int:
-    """Return how many columns a table takes when no cell is wrapped."""
-    from rich.cells import cell_len
-
-    lines = [[column.title for column in table.columns], *table.rows]
-    widths = [max(cell_len(line[index]) for line in lines) for index in range(len(table.columns))]
-    return sum(widths) + _GAP * (len(widths) - 1)

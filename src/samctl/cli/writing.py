@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from samctl.cli.opening import require_sound
 from samctl.cli.output import say, write
@@ -11,11 +12,8 @@ from samctl.documents.findings import FieldPath
 from samctl.documents.kinds import Kind
 from samctl.errors import DataError
 from samctl.store.changes import Change, create_file, edit_file
-from samctl.store.editor import Set
+from samctl.store.editor import Set, edit_text
 from samctl.store.workspace import Account, Loaded, Workspace, load_content, schema_comment
-
-if TYPE_CHECKING:
-    from samctl.documents.record import Record
 
 Recording = Callable[[Any], Mapping[FieldPath, Any]]
 """From a document (None where there is none yet) to the new values of its fields."""
@@ -39,26 +37,42 @@ def change_document(
     """
     require_sound(workspace, loaded.findings)
 
-    def plan(document: Record | None) -> list[Set]:
-        return [Set(path, value) for path, value in record(document).items()]
-
-    edits = plan(loaded.document)
-    if not edits:
+    values = record(loaded.document)
+    if not values:
         say(f"{loaded.file}: nothing to change.")
         return
-    path = workspace.root / loaded.file
     if loaded.content is None:
-        change = create_file(workspace.root, path, schema_comment(loaded.kind), edits, dry_run=dry_run)
+        header = schema_comment(loaded.kind)
+        change = create_document(workspace.root, loaded.file, header, values, dry_run=dry_run)
     else:
         change = edit_file(
             workspace.root,
-            path,
-            edits,
+            workspace.root / loaded.file,
+            [Set(path, value) for path, value in values.items()],
             expected=loaded.content,
             dry_run=dry_run,
             validate=lambda content: refuse_errors(loaded.kind, loaded.file, content),
         )
     report_change(change, dry_run=dry_run)
+
+
+def create_document(
+    root: Path, file: str, text: str, values: Mapping[FieldPath, Any], *, dry_run: bool = False
+) -> Change:
+    """Make a file from a text with some of its fields set.
+
+    Args:
+        root: of the workspace.
+        file: its path from there.
+        text: what it begins as.
+        values: by field path.
+        dry_run: whether to stop before anything is written.
+
+    Raises:
+        WriteFailedError: it exists, or cannot be written.
+    """
+    content = edit_text(text, [Set(path, value) for path, value in values.items()])
+    return create_file(root, Path(file), content.encode(), dry_run=dry_run)
 
 
 def report_change(change: Change, *, dry_run: bool) -> None:

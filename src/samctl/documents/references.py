@@ -79,14 +79,32 @@ def gather_marks(model: type[Record]) -> MarkTree:
     return _gather(model) or MarkTree()
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a document defines and what it refers to, without places.
+
+    Args:
+        defined: the ids it defines, by namespace.
+        used: each id it uses, behind the namespaces in which it may be defined.
+    """
+
+    defined: dict[Namespace, set[str]]
+    used: set[tuple[tuple[Namespace, ...], str]]
+
+
+def survey(model: type[Record], data: Any) -> Survey:
+    """Return what a document's plain data defines and uses: one quick walk, no paths.
+
+    In a sound document every id resolves, and nobody asks where it stood; `find_referrals` tells that.
+    """
+    found = Survey({}, set())
+    _survey(gather_marks(model), data, found)
+    return found
+
+
 def find_referrals(model: type[Record], data: Any) -> Iterator[Referral]:
-    """Return every reference in a document's plain data, in the order of the file."""
+    """Return every reference in a document's plain data with its path, in the order of the file."""
     return _walk_referrals(gather_marks(model), data, ())
-
-
-def find_definitions(model: type[Record], data: Any) -> Iterator[tuple[Namespace, str]]:
-    """Return every id that a document's plain data defines, with its namespace."""
-    return _walk_definitions(gather_marks(model), data)
 
 
 def defined_namespaces(model: type[Record]) -> frozenset[Namespace]:
@@ -116,17 +134,30 @@ def _walk_referrals(tree: MarkTree, data: Any, path: FieldPath) -> Iterator[Refe
             yield from _walk_referrals(tree.values, value, (*path, index))
 
 
-def _walk_definitions(tree: MarkTree, data: Any) -> Iterator[tuple[Namespace, str]]:
-    if isinstance(data, dict):
-        for key, value in data.items():
-            if tree.key_definition and isinstance(key, str):
-                yield tree.key_definition.namespace, key
-            below = tree.fields.get(key) or tree.values
-            if below is not None:
-                yield from _walk_definitions(below, value)
-    elif isinstance(data, list) and tree.values:
+def _survey(tree: MarkTree, data: Any, found: Survey) -> None:
+    if isinstance(data, str):
+        if tree.reference is not None:
+            found.used.add((tree.reference.namespaces, data))
+    elif isinstance(data, dict):
+        if tree.key_definition is not None:
+            found.defined.setdefault(tree.key_definition.namespace, set()).update(filter(_is_text, data))
+        if tree.key_reference is not None:
+            namespaces = tree.key_reference.namespaces
+            found.used.update((namespaces, key) for key in filter(_is_text, data))
+        if tree.fields:
+            for name, below in tree.fields.items():
+                if name in data:
+                    _survey(below, data[name], found)
+        elif tree.values is not None:
+            for value in data.values():
+                _survey(tree.values, value, found)
+    elif isinstance(data, list) and tree.values is not None:
         for value in data:
-            yield from _walk_definitions(tree.values, value)
+            _survey(tree.values, value, found)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _gather(annotation: Any) -> MarkTree | None:

@@ -101,8 +101,9 @@ def _fold(name: str) -> str:
     from unicodedata import combining, normalize
 
     spelled = normalize("NFC", name).lower().translate(_SPELLINGS)
-    plain = "".join(letter for letter in normalize("NFKD", spelled).lower() if not combining(letter))
-    return _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), plain)
+    if not spelled.isascii():
+        spelled = "".join(letter for letter in normalize("NFKD", spelled).lower() if not combining(letter))
+    return _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), spelled)
 
 
 def _cut(slug: str, longest: int) -> str:

@@ -65,8 +65,6 @@ def score(
 ) -> None:
     """Rank the candidates by the weighted criteria, exactly, and say how stable the ranking is."""
     from samctl.cli.score.contest import hold_contest
-    from samctl.cli.score.explanation import explain_accounts
-    from samctl.cli.score.presentation import present_ranking
 
     workspace = open_workspace(ctx)
     contest = hold_contest(
@@ -78,10 +76,13 @@ def score(
         seed=seed,
         assume=assume.value,
     )
-    write(
-        explain_accounts(contest, accounts or [], form)
-        if explain
-        else present_ranking(contest, accounts or [], tier, form)
-    )
+    if explain:
+        from samctl.cli.score.explanation import explain_accounts
+
+        write(explain_accounts(contest, accounts or [], form))
+    else:
+        from samctl.cli.score.presentation import present_ranking
+
+        write(present_ranking(contest, accounts or [], tier, form))
     warn_of(workspace, contest.findings)
     raise typer.Exit(3 if contest.findings else 0)

@@ -7,23 +7,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from samctl.cli.deciding import require_criteria
-from samctl.cli.inspection import find_rating_misfits
+from samctl.cli.ratings import find_rating_misfits, find_unknown_criteria
 from samctl.cli.score.supposition import Supposition, suppose
 from samctl.documents import kinds
 from samctl.documents.criteria import Criteria
-from samctl.documents.file_rules import UNRESOLVED_REFERENCE
-from samctl.documents.findings import Finding, Place
+from samctl.documents.findings import Finding
 from samctl.documents.fingerprint import compute_fingerprint
-from samctl.documents.suggestions import ask_meaning
 from samctl.errors import DataError
 from samctl.practices.selection import Evaluation, evaluate
 from samctl.practices.selection.comparisons import Consistency
-from samctl.practices.selection.shortlist import Entrant, count_fits, pose_problem, weigh
+from samctl.practices.selection.shortlist import Entrant, count_fits, make_scales, pose_problem, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
-
     from samctl.practices.selection.weightings import Assumption
     from samctl.store.workspace import Loaded, Workspace
 
@@ -110,21 +105,14 @@ def hold_contest(
 def _gather_entrants(workspace: Workspace, criteria: Criteria) -> tuple[dict[str, Entrant], list[Finding]]:
     entrants: dict[str, Entrant] = {}
     findings: list[Finding] = []
+    scales = make_scales(criteria)
     for account in workspace.open_accounts():
         loaded = account.load(kinds.SELECTION)
         findings += loaded.findings
-        findings += find_rating_misfits(criteria, loaded)
-        findings += _find_unknown_criteria(criteria, loaded)
+        findings += find_rating_misfits(criteria, scales, loaded)
+        findings += find_unknown_criteria(criteria, loaded)
         entrants[account.slug] = Entrant(account.slug, account.name, loaded.document)
     return entrants, findings
-
-
-def _find_unknown_criteria(criteria: Criteria, loaded: Loaded[Any]) -> Iterator[Finding]:
-    for name in loaded.document.ratings if loaded.document else ():
-        if name not in criteria.criteria:
-            place = Place(loaded.file, ("ratings", name), at_key=True)
-            message = f"ratings: no criterion `{name}`, so this rating does not count"
-            yield UNRESOLVED_REFERENCE.find(place, message, ask_meaning(name, criteria.criteria))
 
 
 def _find_approval_state(loaded: Loaded[Criteria]) -> str:

@@ -1,0 +1,1 @@
+"""Data from and for other programs: CRM exports."""

@@ -1,0 +1,69 @@
+"""What one cell of a table says: a text, a day, or that nothing is known."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_UNKNOWN = frozenset({"", "-", "–", "—", "n/a", "#n/a", "null", "k.a.", "k. a."})
+_ISO_DAY = re.compile(
+    r"(?P<year>[0-9]{4})([-/])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?:[T ][0-9:.,Z+-]+)?"
+)
+_GERMAN_DAY = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})(?: [0-9:]+)?")
+# Control characters but tab and line break, and those that reverse the direction of what a terminal shows.
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_LONGEST_QUOTE = 40
+
+
+class CellError(ValueError):
+    """A cell that does not say what its column should hold; the message quotes the cell."""
+
+
+def is_unknown(text: str) -> bool:
+    """Return whether a cell says that nothing is known: empty, `-`, `n/a`, `NULL` or `k. A.`."""
+    return text.strip().casefold() in _UNKNOWN
+
+
+def quote_cell(text: str) -> str:
+    """Return a cell for use in a message: in quotes, shortened, control characters spelled out."""
+    shown = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 3] + "..."
+    return '"' + "".join(_spell(letter) for letter in shown) + '"'
+
+
+def has_control_characters(text: str) -> bool:
+    """Return whether a text holds what a terminal might obey; tab and line feed do not count."""
+    return _UNPRINTABLE.search(text) is not None
+
+
+def read_text(text: str) -> str:
+    """Return the text of a cell on one line: line breaks and runs of spaces become one space.
+
+    Raises:
+        CellError: it holds control characters.
+    """
+    text = " ".join(text.split())
+    if has_control_characters(text):
+        raise CellError(f"{quote_cell(text)} holds control characters")
+    return text
+
+
+def read_day(text: str) -> str:
+    """Return the ISO form of a day written `2019-05-01`, `2019/05/01` or `01.05.2019`; a time is left out.
+
+    Raises:
+        CellError: it is written otherwise, such as `1/5/2019`, which is May in one country and January in
+            another, or it is no day of the calendar.
+    """
+    match = _ISO_DAY.fullmatch(text.strip()) or _GERMAN_DAY.fullmatch(text.strip())
+    if match is None:
+        raise CellError(f"{quote_cell(text)} is not a date such as 2019-05-01 or 01.05.2019")
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
+    except ValueError:
+        raise CellError(f"{quote_cell(text)} is not a day of the calendar") from None
+
+
+def _spell(letter: str) -> str:
+    return letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")

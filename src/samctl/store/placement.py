@@ -1,0 +1,44 @@
+"""Whole files put in place: a revised document, a generated schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from samctl.store.lock import workspace_lock
+from samctl.store.writer import digest, replace_file, write_new
+
+
+def put_file(root: Path, path: Path, content: bytes, *, expected: bytes | None) -> None:
+    """Put new content in the place of what was read, in one step.
+
+    Args:
+        root: of the workspace.
+        path: of the file.
+        content: its new bytes.
+        expected: the bytes that were read; None where there was no file.
+
+    Raises:
+        ChangedMeanwhileError: the file holds other bytes by now.
+        WriteFailedError: it cannot be written.
+    """
+    with workspace_lock(root):
+        if expected is None:
+            write_new(path, content)
+        else:
+            replace_file(path, content, digest(expected), root=root)
+
+
+def refresh_file(root: Path, path: Path, content: bytes) -> bool:
+    """Bring a generated file up to date; return whether it was not.
+
+    Raises:
+        WriteFailedError: it cannot be written.
+    """
+    present = path.read_bytes() if path.is_file() else None
+    if present == content:
+        return False
+    if present is None:
+        write_new(path, content)
+    else:
+        replace_file(path, content, digest(present), root=root)
+    return True

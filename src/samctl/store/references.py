@@ -1,0 +1,126 @@
+"""Whether every id that a document uses is defined: SAM003, and SAM006 for currencies without a rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from samctl.documents.file_rules import MISSING_RATE, UNRESOLVED_REFERENCE
+from samctl.documents.findings import Finding, Place, format_path
+from samctl.documents.references import (
+    Namespace,
+    Referral,
+    Survey,
+    defined_namespaces,
+    find_referrals,
+    survey,
+)
+
+if TYPE_CHECKING:
+    from samctl.store.workspace import Loaded, Workspace
+
+Ids = Mapping[Namespace, AbstractSet[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The ids that the workspace's own documents define.
+
+    Args:
+        ids: by namespace.
+        unknown: namespaces whose document cannot be read; nothing is said about references to these.
+    """
+
+    ids: Ids
+    unknown: frozenset[Namespace]
+
+    @classmethod
+    def of_workspace(cls, workspace: Workspace, today: date) -> Directory:
+        """Return the ids of people, teams, criteria, tiers, accounts and of currencies with a rate today."""
+        ids, unknown = collect_ids([workspace.team, workspace.criteria])
+        settings = workspace.settings.document
+        if settings is None:
+            unknown |= {"currency"}
+        else:
+            dated = {name for name, rates in settings.rates.items() if any(day <= today for day in rates)}
+            ids["currency"] = {settings.currency, *dated}
+        ids["account"] = set(workspace.slugs)
+        return cls(ids, unknown)
+
+
+def collect_ids(documents: Iterable[Loaded[Any]]) -> tuple[dict[Namespace, set[str]], frozenset[Namespace]]:
+    """Return the ids that documents define, by namespace, and the namespaces that cannot be known."""
+    return _collect([(loaded, survey(loaded.kind.model, loaded.data)) for loaded in documents])
+
+
+def check_references(directory: Directory, documents: Iterable[Loaded[Any]]) -> Iterator[Finding]:
+    """Return a finding for every id in documents of one account that is defined neither there nor above."""
+    surveyed = [(loaded, survey(loaded.kind.model, loaded.data)) for loaded in documents]
+    own, unknown = _collect(surveyed)
+    ids: Ids = {**directory.ids, **own}
+    unknown |= directory.unknown
+
+    def is_resolved(namespaces: tuple[Namespace, ...], name: str) -> bool:
+        return any(name in ids.get(space, ()) or space in unknown for space in namespaces)
+
+    for loaded, found in surveyed:
+        if all(is_resolved(namespaces, name) for namespaces, name in found.used):
+            continue
+        for referral in find_referrals(loaded.kind.model, loaded.data):
+            if not is_resolved(referral.namespaces, referral.value):
+                yield _report(loaded.file, referral, ids)
+
+
+def _collect(
+    surveyed: Iterable[tuple[Loaded[Any], Survey]],
+) -> tuple[dict[Namespace, set[str]], frozenset[Namespace]]:
+    ids: dict[Namespace, set[str]] = {}
+    unknown: frozenset[Namespace] = frozenset()
+    for loaded, found in surveyed:
+        if loaded.exists and not loaded.data and loaded.findings:
+            unknown |= defined_namespaces(loaded.kind.model)
+        for namespace, names in found.defined.items():
+            ids.setdefault(namespace, set()).update(names)
+    return ids, unknown
+
+
+def _report(file: str, referral: Referral, ids: Ids) -> Finding:
+    from samctl.documents.suggestions import ask_meaning
+
+    place = Place(file, referral.path, referral.at_key)
+    where = format_path(referral.path[:-1] if referral.at_key else referral.path)
+    if referral.namespaces == ("currency",):
+        hint = f"Add `rates: {{{referral.value}: {{2026-01-01: ...}}}}` to samctl.yaml."
+        return MISSING_RATE.find(place, f"{where}: no exchange rate for {referral.value}", hint)
+    known = sorted({name for space in referral.namespaces for name in ids.get(space, ())})
+    what = " or ".join(referral.namespaces)
+    home = " or ".join(dict.fromkeys(_HOMES[space] for space in referral.namespaces))
+    hint = ask_meaning(referral.value, known) or f"It must be defined in {home}."
+    message = f"{where}: no {what} `{referral.value}`" if where else f"no {what} `{referral.value}`"
+    return UNRESOLVED_REFERENCE.find(place, message, hint)
+
+
+_HOMES: dict[Namespace, str] = {
+    "account": "a folder of accounts/",
+    "benchmark": "plan.yaml",
+    "commitment": "kpis.yaml",
+    "competitor": "the account's profile.yaml",
+    "criterion": "criteria.yaml",
+    "currency": "samctl.yaml",
+    "customer goal": "the account's profile.yaml",
+    "KPI": "the account's kpis.yaml",
+    "need": "the account's needs.yaml",
+    "offering": "the account's needs.yaml",
+    "opportunity": "the account's needs.yaml",
+    "person": "team.yaml",
+    "plan goal": "the account's plan.yaml",
+    "proposal": "the account's plan.yaml",
+    "stakeholder": "the account's profile.yaml",
+    "team": "team.yaml",
+    "tier": "criteria.yaml",
+    "touchpoint": "the account's meetings.yaml",
+    "unit": "the account's profile.yaml",
+}

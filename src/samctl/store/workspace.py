@@ -1,0 +1,319 @@
+"""A workspace: found, opened, and read document by document, each when first asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar, cast
+
+from samctl.documents import kinds
+from samctl.documents.criteria import Criteria
+from samctl.documents.file_rules import INVALID_FIELD, NEWER_FORMAT, UNKNOWN_FILE, UNREADABLE_YAML
+from samctl.documents.findings import FieldPath, Finding, Place, format_path
+from samctl.documents.kinds import Kind
+from samctl.documents.record import Problem, Record
+from samctl.documents.workspace import SCHEMA_VERSION, Settings
+from samctl.errors import DataError
+from samctl.store.reading import UnreadableError, decode, find_unquoted_digits, read_yaml
+from samctl.store.source import Entry, Source, WorkingTree
+
+ROOT_FILE = kinds.WORKSPACE.file
+ACCOUNTS_FOLDER = "accounts"
+SCHEMAS_FOLDER = ".samctl/schemas"
+Document = TypeVar("Document", bound=Record)
+AnyDocument = TypeVar("AnyDocument", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[Document]):
+    """A document as it was found.
+
+    Args:
+        kind: which document it is.
+        file: its path from the root.
+        exists: whether there is such a file.
+        document: its sound part; None where the file is missing or nothing in it is usable.
+        data: its plain data, broken parts included.
+        findings: what is wrong with it.
+        content: the bytes that were read, kept for editing.
+    """
+
+    kind: Kind
+    file: str
+    exists: bool
+    document: Document | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    content: bytes | None = None
+
+
+class Account:
+    """One account: a folder of documents.
+
+    Args:
+        source: where its files come from.
+        slug: its id, the folder's name.
+    """
+
+    def __init__(self, source: Source, slug: str) -> None:
+        self.slug = slug
+        self.folder = f"{ACCOUNTS_FOLDER}/{slug}"
+        self._source = source
+        self._loaded: dict[str, Loaded[Any]] = {}
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """What the folder holds."""
+        return self._source.list(self.folder)
+
+    @cached_property
+    def name(self) -> str:
+        """The customer's name; the id where the profile does not tell it.
+
+        Read without validating the profile: ranking two hundred accounts needs their names only.
+        """
+        try:
+            data = read_yaml(self._source.read(f"{self.folder}/{kinds.PROFILE.file}"))
+        except (FileNotFoundError, UnreadableError):
+            return self.slug
+        name = data.get("name") if isinstance(data, dict) else None
+        return name if isinstance(name, str) and name else self.slug
+
+    def has(self, kind: Kind) -> bool:
+        """Return whether there is something by the name of a document."""
+        return any(entry.name == kind.file for entry in self.entries)
+
+    def load(self, kind: Kind) -> Loaded[Any]:
+        """Return one of the account's documents."""
+        if kind.name not in self._loaded:
+            self._loaded[kind.name] = load_document(self._source, kind, f"{self.folder}/{kind.file}")
+        return self._loaded[kind.name]
+
+    def load_meetings(self) -> list[Loaded[Any]]:
+        """Return the records of the account's meetings, earliest first."""
+        folder = f"{self.folder}/{kinds.MEETING.file.rstrip('/')}"
+        files = [entry.name for entry in self._source.list(folder) if entry.name.endswith(".yaml")]
+        return [load_document(self._source, kinds.MEETING, f"{folder}/{name}") for name in files]
+
+
+class Workspace:
+    """The files of one company.
+
+    Args:
+        source: where they come from.
+        root: the folder on the disk that edits go to.
+    """
+
+    def __init__(self, source: Source, root: Path) -> None:
+        self.source = source
+        self.root = root
+
+    @classmethod
+    def open(cls, where: Path | None, environment: Mapping[str, str] | None = None) -> Workspace:
+        """Find and open the workspace for a command.
+
+        Args:
+            where: the folder to look in (`-C`); else `SAMCTL_WORKSPACE`, else upwards from here.
+            environment: the environment variables; those of the process by default.
+
+        Raises:
+            DataError: there is no workspace, or its format is newer than this samctl.
+        """
+        root = find_root(where, os.environ if environment is None else environment)
+        return cls(WorkingTree(root), root)
+
+    @cached_property
+    def settings(self) -> Loaded[Settings]:
+        """`samctl.yaml`."""
+        return cast(Loaded[Settings], load_document(self.source, kinds.WORKSPACE, kinds.WORKSPACE.file))
+
+    @cached_property
+    def criteria(self) -> Loaded[Criteria]:
+        """`criteria.yaml`."""
+        return cast(Loaded[Criteria], load_document(self.source, kinds.CRITERIA, kinds.CRITERIA.file))
+
+    @cached_property
+    def team(self) -> Loaded[Any]:
+        """`team.yaml`."""
+        return load_document(self.source, kinds.TEAM, kinds.TEAM.file)
+
+    @cached_property
+    def slugs(self) -> list[str]:
+        """The ids of the accounts, sorted; folders whose name is no id are left out."""
+        from samctl.documents.slugs import is_slug
+
+        entries = self.source.list(ACCOUNTS_FOLDER)
+        return [entry.name for entry in entries if entry.kind == "folder" and is_slug(entry.name)]
+
+    def open_account(self, slug: str) -> Account:
+        """Return an account.
+
+        Raises:
+            DataError: there is none of that id.
+        """
+        if slug not in self.slugs:
+            from samctl.documents.suggestions import ask_meaning
+
+            hint = ask_meaning(slug, self.slugs) or "`samctl add NAME` makes a new account."
+            raise DataError(f"there is no account `{slug}` in {self.root / ACCOUNTS_FOLDER}", hint)
+        return Account(self.source, slug)
+
+    def find_people(self, role: str) -> frozenset[str] | None:
+        """Return the people of the team with a role; None where the team's document does not tell."""
+        team = self.team.document
+        return (
+            None
+            if team is None
+            else frozenset(name for name, each in team.people.items() if role in each.roles)
+        )
+
+    def find_misnamed_accounts(self) -> Iterator[Finding]:
+        """Return a finding for everything in `accounts/` that is no account folder."""
+        from samctl.documents.slugs import is_slug, make_slug
+
+        for entry in self.source.list(ACCOUNTS_FOLDER):
+            place = Place(f"{ACCOUNTS_FOLDER}/{entry.name}")
+            if entry.name.startswith("."):
+                continue
+            if entry.kind == "unusable":
+                hint = "Move the folder itself there."
+                yield UNREADABLE_YAML.find(place, "is a link out of the workspace, or to nowhere", hint)
+            elif entry.kind == "file":
+                hint = "Each account is a folder: `samctl add NAME` makes one."
+                yield UNKNOWN_FILE.find(place, "samctl does not know this file", hint)
+            elif not is_slug(entry.name):
+                message = f"`{entry.name}` is not an id, so nothing in this folder is read"
+                hint = f"Ids are lower-case words joined by hyphens: rename it to `{make_slug(entry.name)}`."
+                yield INVALID_FIELD.find(place, message, hint)
+
+    def locate(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return findings with line and column, without those that a comment on their line ignores.
+
+        Only the files of findings are read again, so that a sound file costs nothing.
+        """
+        from samctl.store.positions import ignored_codes, locate_findings
+
+        by_file: dict[str, list[Finding]] = {}
+        for finding in findings:
+            by_file.setdefault(finding.place.file, []).append(finding)
+        located: list[Finding] = []
+        for file, group in by_file.items():
+            try:
+                content = self.source.read(file)
+                ignored = ignored_codes(decode(content))
+            except (OSError, UnreadableError):
+                located += group
+                continue
+            for finding in locate_findings(content, group):
+                if finding.code not in ignored.get(finding.place.line or 0, ()):
+                    located.append(finding)
+        return located
+
+    def locate_field(self, loaded: Loaded[Any], path: FieldPath) -> Place:
+        """Return where a field of a document stands, with line and column."""
+        return self.locate([INVALID_FIELD.find(Place(loaded.file, path, at_key=True), "")])[0].place
+
+    def open_accounts(self) -> Iterator[Account]:
+        """Return every account in turn; none is held on to, so that memory does not grow with them."""
+        return (Account(self.source, slug) for slug in self.slugs)
+
+
+def find_root(where: Path | None, environment: Mapping[str, str]) -> Path:
+    """Return the root of the workspace that a command means.
+
+    Args:
+        where: the folder named on the command line, if any.
+        environment: the environment variables.
+
+    Raises:
+        DataError: there is none.
+    """
+    named = where or (Path(environment["SAMCTL_WORKSPACE"]) if environment.get("SAMCTL_WORKSPACE") else None)
+    if named is not None:
+        if (named / ROOT_FILE).exists():
+            return named.absolute()
+        origin = "-C" if where else "SAMCTL_WORKSPACE"
+        raise DataError(
+            f"{named} ({origin}) is no workspace: it has no {ROOT_FILE}", "`samctl init DIR` makes one."
+        )
+    here = Path.cwd()
+    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or "/")
+    for folder in (here, *here.parents):
+        if (folder / ROOT_FILE).exists():
+            return folder
+        if folder == home:
+            break
+    raise DataError(
+        f"no workspace here: neither {here} nor a folder above it has a {ROOT_FILE}",
+        "`samctl init` makes one; `samctl -C DIR ...` uses one elsewhere.",
+    )
+
+
+def load_document(source: Source, kind: Kind, file: str) -> Loaded[Any]:
+    """Return a document with everything that is wrong with it; the rest of it stays usable."""
+    try:
+        content = source.read(file)
+    except FileNotFoundError:
+        return Loaded(kind, file, exists=False)
+    except UnreadableError as error:
+        return Loaded(kind, file, exists=True, findings=(_report_unreadable(file, error),))
+    return load_content(kind, file, content)
+
+
+def load_content(kind: Kind, file: str, content: bytes) -> Loaded[Any]:
+    """Return the document that the bytes of a file hold."""
+    try:
+        data = read_yaml(content)
+    except UnreadableError as error:
+        return Loaded(kind, file, True, findings=(_report_unreadable(file, error),), content=content)
+    newer = _check_format(kind, file, data)
+    if newer:
+        return Loaded(kind, file, True, findings=(newer,), content=content)
+    return _validate(kind, file, content, data)
+
+
+def schema_comment(kind: Kind) -> str:
+    """Return the first line of a file that samctl creates: it tells editors which schema the file follows."""
+    up = "../../" if kind.of_account else ""
+    return f"# yaml-language-server: $schema={up}{SCHEMAS_FOLDER}/{kind.name}.json\n"
+
+
+def _validate(kind: Kind, file: str, content: bytes, data: Any) -> Loaded[Any]:
+    from samctl.documents.validation import validate
+
+    validated = validate(kind.model, data)
+    problems = [*validated.problems, *_find_unquoted(content)]
+    findings = tuple(_report_problem(file, problem) for problem in problems)
+    fields = data if isinstance(data, dict) else {}
+    return Loaded(kind, file, True, validated.document, fields, findings, content)
+
+
+def _find_unquoted(content: bytes) -> Iterator[Problem]:
+    for path in find_unquoted_digits(decode(content)):
+        hint = "Other programs read it as a number and drop the zeros; put it in quotes."
+        yield Problem(path, "digits with a leading zero stand without quotes", hint)
+
+
+def _check_format(kind: Kind, file: str, data: Any) -> Finding | None:
+    """Return the finding that a workspace is newer than this samctl; nothing else is said about it then."""
+    if kind is not kinds.WORKSPACE or not isinstance(data, dict):
+        return None
+    version = data.get("schema")
+    if isinstance(version, bool) or not isinstance(version, int) or version <= SCHEMA_VERSION:
+        return None
+    message = f"the workspace has format {version}; this samctl knows formats up to {SCHEMA_VERSION}"
+    return NEWER_FORMAT.find(Place(file, ("schema",)), message, "Install a newer samctl.")
+
+
+def _report_unreadable(file: str, error: UnreadableError) -> Finding:
+    place = Place(file, line=error.line, column=error.column, excerpt=error.excerpt)
+    return UNREADABLE_YAML.find(place, error.problem, error.hint)
+
+
+def _report_problem(file: str, problem: Problem) -> Finding:
+    where = format_path(problem.path[:-1] if problem.at_key and "`" in problem.message else problem.path)
+    message = f"{where}: {problem.message}" if where else problem.message
+    return INVALID_FIELD.find(Place(file, problem.path, problem.at_key), message, problem.hint)
