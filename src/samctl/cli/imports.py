@@ -28,7 +28,7 @@ def import_() -> None:
 
 
 @app.command(
-    epilog="\b\nExample:\n  samctl import accounts crm.csv --map Account=name --map Country=headquarters.country \\\n"
+    epilog="\b\nExample:\n  samctl import accounts crm.csv --map Account=name --map Sector=industry \\\n"
     '    --rate "Won value"=revenue-potential --yes'
 )
 def accounts(

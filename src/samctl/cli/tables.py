@@ -6,7 +6,7 @@ import csv
 import io
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,6 +16,7 @@ from samctl.cli.output import TableFormat, is_colourful, paint
 
 _UNBOUNDED = 10_000
 _GAP = 2
+_WRAPPED = 26  # what a name or a few words can be wrapped to and still be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,53 @@ def _format_markdown(table: Table) -> str:
     return "".join([line([column.title for column in table.columns]), line(rules), *map(line, table.rows)])
 
 
-def measure_width(table: Table) -> int:
-    """Return how many columns of a terminal a table takes when no cell is wrapped."""
-    widths = _measure_columns(table)
+def lay_out_with_notes(table: Table, label: str, movable: Mapping[str, Callable[[str], str]]) -> str:
+    """Return a table laid out; where the terminal is too narrow, columns become notes below it.
+
+    Args:
+        table: the table.
+        label: the column that names a row.
+        movable: the columns that may become notes, the first to go first, each with what makes a note of
+            its cells (an empty text makes none).
+    """
+    moved: list[str] = []
+    shown = table
+    for title in movable:
+        if _measure_width(shown, _WRAPPED) <= terminal_width():
+            break
+        moved.insert(0, title)
+        shown = _without(table, moved)
+    notes = []
+    for row in table.rows:
+        cells = dict(zip([column.title for column in table.columns], row, strict=True))
+        found = [note for title in moved if (note := movable[title](cells.get(title, "")))]
+        if found:
+            notes.append(f"{cells[label]}: {'; '.join(found)}")
+    return _lay_out(shown) + ("\n" + format_paragraphs(notes) if notes else "")
+
+
+def format_paragraphs(paragraphs: Sequence[str]) -> str:
+    """Return sentences, one a line; broken between words where the terminal is narrower."""
+    if terminal_width() == _UNBOUNDED:
+        return "".join(f"{paragraph}\n" for paragraph in paragraphs)
+    from textwrap import fill
+
+    width = max(terminal_width(), 40)
+    return "".join(f"{fill(paragraph, width, subsequent_indent='  ')}\n" for paragraph in paragraphs)
+
+
+def _without(table: Table, titles: Sequence[str]) -> Table:
+    kept = [index for index, column in enumerate(table.columns) if column.title not in titles]
+    rows = [[row[index] for index in kept] for row in table.rows]
+    return Table([table.columns[index] for index in kept], rows, table.styles)
+
+
+def _measure_width(table: Table, most: int = _UNBOUNDED) -> int:
+    """Return how many columns of a terminal a table takes, with wrapping cells of at most a given width."""
+    widths = [
+        min(width, most) if column.wraps else width
+        for column, width in zip(table.columns, _measure_columns(table), strict=True)
+    ]
     return sum(widths) + _GAP * (len(widths) - 1)
 
 
@@ -93,7 +138,7 @@ def _lay_out(table: Table) -> str:
 
     Wrapping is left to rich, whose import takes longer than a whole ranking: it is paid only when needed.
     """
-    if measure_width(table) > terminal_width():
+    if _measure_width(table) > terminal_width():
         return _wrap(table)
     colour = is_colourful()
     widths = _measure_columns(table)

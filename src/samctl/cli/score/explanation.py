@@ -10,7 +10,7 @@ from samctl.cli.output import TableFormat, format_json
 from samctl.cli.score.contest import Contest
 from samctl.cli.score.exact import describe_number
 from samctl.cli.score.presentation import require_known
-from samctl.cli.tables import Column, Table, format_table
+from samctl.cli.tables import Column, Table, format_paragraphs, format_table, lay_out_with_notes
 from samctl.documents.selection import Rating
 from samctl.errors import UsageError
 from samctl.practices.selection.appraisal import Appraisal, Contribution
@@ -53,7 +53,7 @@ def _explain_points(contest: Contest, appraisal: Appraisal, form: TableFormat) -
         [
             name_criterion(contest.criteria, name),
             format_percent(part.weight, 1),
-            format_datum(part.datum) if part.datum else "unknown",
+            _say_rating(contest, name, part),
             _say_meaning(contest, name, part),
             _say_range(part.value.low * 100, part.value.high * 100, 0),
             _say_range(part.low, part.high, 1),
@@ -65,9 +65,13 @@ def _explain_points(contest: Contest, appraisal: Appraisal, form: TableFormat) -
     table = Table(columns, rows, {len(rows) - 1: "bold"})
     if form is TableFormat.CSV:
         return format_table(table, form)
-    return (
-        f"{_say_headline(contest, appraisal)}\n\n{format_table(table, form)}\n{_say_open(contest, appraisal)}"
+    headline = format_paragraphs([_say_headline(contest, appraisal)])
+    shown = (
+        format_table(table, form)
+        if form is TableFormat.MARKDOWN
+        else lay_out_with_notes(table, "Criterion", {"Evidence": str, "Meaning": str})
     )
+    return f"{headline}\n{shown}\n{format_paragraphs([_say_open(contest, appraisal)])}"
 
 
 def _explain_gap(contest: Contest, one: Appraisal, other: Appraisal, form: TableFormat) -> str:
@@ -124,11 +128,18 @@ def _say_headline(contest: Contest, appraisal: Appraisal) -> str:
 def _say_open(contest: Contest, appraisal: Appraisal) -> str:
     question = appraisal.ask_first
     if question is None:
-        return "Every criterion is rated for certain.\n"
+        return "Every criterion is rated for certain."
     name = name_criterion(contest.criteria, question.criterion)
     low, high = format_fixed(appraisal.low), format_fixed(appraisal.high)
     points = format_points(question.points, 1)
-    return f"The score lies between {low} and {high}. Ask first: {name}, {points} points at stake.\n"
+    return f"The score lies between {low} and {high}. Ask first: {name}, {points} points at stake."
+
+
+def _say_rating(contest: Contest, criterion: str, part: Contribution) -> str:
+    if part.datum is None:
+        return "unknown"
+    measure = contest.criteria.criteria[criterion].measure
+    return f"{format_datum(part.datum)} {measure.unit if measure and measure.unit else ''}".rstrip()
 
 
 def _say_meaning(contest: Contest, criterion: str, part: Contribution) -> str:
@@ -136,8 +147,7 @@ def _say_meaning(contest: Contest, criterion: str, part: Contribution) -> str:
     if part.datum is None:
         return entry.question or ""
     if entry.measure is not None:
-        unit = entry.measure.unit or ""
-        return f"{unit}, outside the scale" if part.value.outside else unit
+        return "outside the scale" if part.value.outside else ""
     levels = entry.rating or {}
     meanings = [levels[level].means for level in levels if part.datum.low <= level <= part.datum.high]
     return " / ".join(meaning for meaning in meanings if meaning)

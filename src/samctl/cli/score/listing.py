@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from samctl.cli.figures import format_fixed, format_percent, format_points, format_share
-from samctl.cli.output import TableFormat
 from samctl.cli.score.contest import Contest
-from samctl.cli.tables import Column, Table, format_csv, format_table, measure_width, terminal_width
+from samctl.cli.tables import Column, Table, format_csv, lay_out_with_notes
 from samctl.practices.selection.appraisal import Appraisal
 from samctl.practices.selection.ranking import Exclusion, Place
 from samctl.practices.selection.shortlist import format_datum, format_quantity, name_criterion
 
 NOTE = "Note"
+UNKNOWNS = "If unknowns turn out"
+COVERAGE = "Coverage"
 
 
 def make_listing(contest: Contest, accounts: list[str], tier: str | None) -> Table:
@@ -35,8 +36,8 @@ def make_listing(contest: Contest, accounts: list[str], tier: str | None) -> Tab
         Column("Account", wraps=True),
         Column("Score", "right"),
         Column("Tier", wraps=True),
-        Column("If unknowns turn out", wraps=True),
-        Column("Coverage", "right"),
+        Column(UNKNOWNS, wraps=True),
+        Column(COVERAGE, "right"),
         Column(_title_share(contest), "right"),
         Column(NOTE, wraps=True),
     ]
@@ -50,19 +51,12 @@ def make_listing(contest: Contest, accounts: list[str], tier: str | None) -> Tab
 
 
 def lay_out_listing(listing: Table) -> str:
-    """Return the table laid out; where the terminal is too narrow for the notes, they follow below."""
-    titles = [column.title for column in listing.columns]
-    if NOTE not in titles or measure_width(listing) <= terminal_width():
-        return format_table(listing, TableFormat.TABLE)
-    note, name = titles.index(NOTE), titles.index("Account")
-    kept = [index for index in range(len(titles)) if index != note]
-    narrow = Table(
-        [listing.columns[index] for index in kept],
-        [[row[index] for index in kept] for row in listing.rows],
-        listing.styles,
-    )
-    notes = [f"{row[name]}: {row[note]}.\n" for row in listing.rows if row[note]]
-    return format_table(narrow, TableFormat.TABLE) + "\n" + "".join(notes)
+    """Return the table for a terminal; what is too wide for it follows as notes."""
+
+    def note_coverage(cell: str) -> str:
+        return f"coverage {cell}" if cell != "100 %" else ""
+
+    return lay_out_with_notes(listing, "Account", {NOTE: str, UNKNOWNS: str, COVERAGE: note_coverage})
 
 
 def format_listing_csv(contest: Contest, accounts: list[str], tier: str | None) -> str:

@@ -153,8 +153,8 @@ def _say_draws(contest: Contest) -> Iterator[str]:
         "any": "of any kind",
     }
     yield (
-        f"Top {contest.evaluation.top.n}: share of {simulation.draws:,} weightings drawn {drawn[contest.assume]} "
-        f"(seed {contest.seed})."
+        f"Top {contest.evaluation.top.n}: share of {simulation.draws:,} weightings drawn "
+        f"{drawn[contest.assume]} (seed {contest.seed})."
     )
 
 
