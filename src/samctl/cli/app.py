@@ -23,7 +23,7 @@ from samctl.cli.commands import COMMANDS
 from samctl.errors import SamctlError, UsageError
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
-_WITH_VALUE = {"-C": "-C", "--workspace": "-C", "--today": "--today"}
+_WITH_VALUE = ("-C", "--workspace", "--today", "--at")
 _BUG = 70
 _INTERRUPTED = 130
 
@@ -35,10 +35,12 @@ class Invocation:
     Args:
         where: the workspace named on the command line, if any.
         today: the day that counts as today.
+        at: the revision of git or the day to read the workspace at; None for the files as they are.
     """
 
     where: Path | None
     today: date
+    at: str | None = None
 
 
 class CommandTable(MutableMapping[str, Any]):
@@ -100,7 +102,7 @@ class CommandGroup(TyperGroup):
 
 
 def hoist_global_options(arguments: list[str]) -> list[str]:
-    """Return the arguments with `-C`, `--today` and `--debug` in front of the command's name."""
+    """Return the arguments with `-C`, `--today`, `--at` and `--debug` in front of the command's name."""
     front, rest = [], []
     pending = iter(arguments)
     for argument in pending:
@@ -129,13 +131,18 @@ app = typer.Typer(
 )
 
 
-def _parse_today(text: str | None) -> date:
+def _find_today(text: str | None, at: str | None) -> date:
+    """Return the day that counts as today: as stated, else the day that is looked back to, else today."""
+    if text:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            hint = "Write it as YYYY-MM-DD, such as 2026-11-23."
+            raise UsageError(f"--today: {text} is not a date", hint) from None
     try:
-        return date.fromisoformat(text) if text else date.today()
-    except ValueError:
-        raise UsageError(
-            f"--today: {text} is not a date", "Write it as YYYY-MM-DD, such as 2026-11-23."
-        ) from None
+        return date.fromisoformat(at or "")
+    except ValueError:  # no day, but a revision or nothing
+        return date.today()
 
 
 def _print_version(wanted: bool) -> None:
@@ -156,6 +163,10 @@ def enter(
     today: Annotated[
         str | None, typer.Option(help="The day that counts as today (default: today).", metavar="DATE")
     ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(help="Read the workspace as it was: a git revision, or a day.", metavar="REV|DATE"),
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")] = False,
     version: Annotated[
         bool,
@@ -163,7 +174,7 @@ def enter(
     ] = False,
 ) -> None:
     """Choose, hand over, plan and review strategic accounts, kept as plain YAML files in git."""
-    ctx.obj = Invocation(workspace, _parse_today(today))
+    ctx.obj = Invocation(workspace, _find_today(today, at), at)
 
 
 def run() -> int:

@@ -33,6 +33,6 @@ def criteria(
     from samctl.cli.deciding import make_criteria_approval, parse_day_option
     from samctl.cli.writing import change_document
 
-    workspace = open_workspace(ctx)
+    workspace = open_workspace(ctx, writes=True)
     approval = make_criteria_approval(workspace, person, parse_day_option(on, "--on", ctx.obj.today))
     change_document(workspace, workspace.criteria, lambda _: {("approval",): approval}, dry_run=dry_run)

@@ -28,6 +28,11 @@ def complete_criteria(ctx: typer.Context, incomplete: str) -> list[tuple[str, st
     return _complete(ctx, incomplete, lambda workspace: _name_all(workspace.criteria, "criteria"))
 
 
+def complete_weights(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the ids of criteria in front of a weight: `product-fit=`."""
+    return [(f"{name}=", text) for name, text in complete_criteria(ctx, incomplete)]
+
+
 def complete_tiers(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete the ids of tiers."""
     return _complete(

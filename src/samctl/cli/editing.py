@@ -31,4 +31,4 @@ def edit(
     """Open a document in the editor; what would not be valid is marked and opened again."""
     from samctl.cli.revision import revise
 
-    revise(open_workspace(ctx), account, document, ctx.obj.today)
+    revise(open_workspace(ctx, writes=True), account, document, ctx.obj.today)

@@ -60,7 +60,7 @@ def accounts(
     from samctl.cli.deciding import parse_day_option
     from samctl.cli.importing import carry_out, preview, read_plan
 
-    workspace = open_workspace(ctx)
+    workspace = open_workspace(ctx, writes=True)
     if by:
         require_person(workspace, by, "--by")
     day = parse_day_option(on, "--on", ctx.obj.today)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from samctl.cli.output import say
-from samctl.errors import DataError
+from samctl.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     import typer
@@ -15,19 +15,23 @@ if TYPE_CHECKING:
     from samctl.store.workspace import Workspace
 
 
-def open_workspace(ctx: typer.Context, *, any_format: bool = False) -> Workspace:
+def open_workspace(ctx: typer.Context, *, any_format: bool = False, writes: bool = False) -> Workspace:
     """Return the workspace of a command.
 
     Args:
         ctx: carries the global options.
         any_format: whether the command copes with a format newer than this samctl.
+        writes: whether the command changes files, which only the present has.
 
     Raises:
         DataError: there is none, or its settings cannot be read.
+        UsageError: something is to be written into the past.
     """
     from samctl.store.workspace import Workspace
 
-    workspace = Workspace.open(ctx.obj.where)
+    if writes and ctx.obj.at is not None:
+        raise UsageError("--at is for looking back; this command writes", "Leave out --at.")
+    workspace = Workspace.open(ctx.obj.where, at=ctx.obj.at)
     if not any_format:
         require_sound(workspace, workspace.settings.findings)
     return workspace
@@ -64,7 +68,6 @@ def require_person(workspace: Workspace, person: str, option: str) -> Any:
         UsageError: the team has nobody of that id.
     """
     from samctl.documents.suggestions import ask_meaning
-    from samctl.errors import UsageError
 
     team = workspace.team.document
     if team is None:

@@ -48,7 +48,7 @@ def rate(
     from samctl.documents import kinds
     from samctl.practices.selection.rating import record_rating
 
-    workspace = open_workspace(ctx)
+    workspace = open_workspace(ctx, writes=True)
     if by:
         require_person(workspace, by, "--by")
     opened = workspace.open_account(account)
@@ -84,7 +84,7 @@ def select(
     from samctl.cli.writing import change_account
     from samctl.documents import kinds
 
-    workspace = open_workspace(ctx)
+    workspace = open_workspace(ctx, writes=True)
     require_person(workspace, person, "--as")
     opened = workspace.open_account(account)
     day = parse_day_option(on, "--on", ctx.obj.today)

@@ -50,7 +50,7 @@ def add(
     """Add an account: a folder with a profile and a selection, their fields as commented blanks."""
     from samctl.cli.founding import add_account
 
-    workspace = open_workspace(ctx)
+    workspace = open_workspace(ctx, writes=True)
     account, files = add_account(workspace, name, slug, dry_run=dry_run)
     write("".join(f"{file}\n" for file in files))
     say(f"{'Would add' if dry_run else 'Added'} {account}. Next: samctl rate {account} CRITERION VALUE.")
@@ -75,6 +75,7 @@ def schema(
         return
     write(
         "".join(
-            f"{file}\n" for file in write_schemas(output or open_workspace(ctx).root, nested=output is None)
+            f"{file}\n"
+            for file in write_schemas(output or open_workspace(ctx, writes=True).root, nested=output is None)
         )
     )

@@ -12,7 +12,7 @@ UNREADABLE_YAML: Rule[None] = Rule(
     """The file cannot be read as one YAML document.
 
 It finds syntax errors, tabs used as indentation, bytes that are not UTF-8, a field written twice, git's
-conflict markers, an empty file, aliases that multiply without bound, files of more than 2 MB, and files
+conflict markers, an empty file, aliases that multiply without bound, files of more than 1 MB, and files
 that cannot be opened. What stands in such a file is unknown to every other command; the other files still
 load.
 

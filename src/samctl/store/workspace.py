@@ -112,18 +112,26 @@ class Workspace:
         self.root = root
 
     @classmethod
-    def open(cls, where: Path | None, environment: Mapping[str, str] | None = None) -> Workspace:
+    def open(
+        cls, where: Path | None, environment: Mapping[str, str] | None = None, *, at: str | None = None
+    ) -> Workspace:
         """Find and open the workspace for a command.
 
         Args:
             where: the folder to look in (`-C`); else `SAMCTL_WORKSPACE`, else upwards from here.
             environment: the environment variables; those of the process by default.
+            at: a revision of git or a day; the files as they are now if None.
 
         Raises:
-            DataError: there is no workspace, or its format is newer than this samctl.
+            DataError: there is no workspace, or it has no history.
+            UsageError: there is no such revision.
         """
         root = find_root(where, os.environ if environment is None else environment)
-        return cls(WorkingTree(root), root)
+        if at is None:
+            return cls(WorkingTree(root), root)
+        from samctl.store.history import Revision, find_commit
+
+        return cls(Revision(root, find_commit(root, at)), root)
 
     @cached_property
     def settings(self) -> Loaded[Settings]:

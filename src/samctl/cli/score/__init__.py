@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from samctl.cli.completion import complete_accounts, complete_tiers
+from samctl.cli.completion import complete_accounts, complete_tiers, complete_weights
 from samctl.cli.opening import open_workspace, warn_of
 from samctl.cli.output import TableFormat, write
 
@@ -42,7 +42,10 @@ def score(
     changes: Annotated[
         list[str] | None,
         typer.Option(
-            "--set", metavar="NAME=VALUE", help="What if: CRITERION=WEIGHT or ACCOUNT.CRITERION=RATING."
+            "--set",
+            metavar="NAME=VALUE",
+            help="What if: CRITERION=WEIGHT or ACCOUNT.CRITERION=RATING.",
+            autocompletion=complete_weights,
         ),
     ] = None,
     top: Annotated[

@@ -153,7 +153,7 @@ def rating_without_evidence(case: SelectionCase) -> Iterator[Remark]:
     Good: `product-fit: {value: 4, on: 2026-09-30, by: am-rhein, evidence: spend report 2025}`
     """
     for name, rating in case.selection.ratings.items():
-        if rating.value is not None and not rating.evidence:
+        if name in case.criteria.criteria and rating.value is not None and not rating.evidence:
             hint = "`samctl rate ACCOUNT CRITERION VALUE --evidence TEXT` records it."
             yield Remark(
                 ("ratings", name), f"{name_criterion(case.criteria, name)}: no evidence for the rating", hint

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from samctl.errors import DataError, UsageError
+from samctl.store.history import Revision, find_commit
+from samctl.store.source import WorkingTree
+from samctl.store.unreadable import UnreadableError
+
+
+def git(folder: Path, *arguments: str, on: str = "2026-01-01") -> None:
+    stamp = f"{on}T12:00:00"
+    identity = ["-c", "user.name=Test", "-c", "user.email=test@company.example", "-c", "commit.gpgsign=false"]
+    environment = {
+        "GIT_AUTHOR_DATE": stamp,
+        "GIT_COMMITTER_DATE": stamp,
+        "PATH": "/usr/bin:/bin",
+        "TZ": "UTC",
+    }
+    subprocess.run(
+        ["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, env=environment
+    )
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A workspace in a subfolder of a repository, with two commits and an uncommitted change."""
+    workspace = tmp_path / "repository" / "key accounts"
+    selection = workspace / "accounts" / "rhein" / "selection.yaml"
+    selection.parent.mkdir(parents=True)
+    (workspace / "samctl.yaml").write_text("schema: 1\ncompany: Us\n", encoding="utf-8")
+    selection.write_text("ratings: {fit: 1}\n", encoding="utf-8")
+    git(tmp_path / "repository", "init", "-q")
+    git(tmp_path / "repository", "add", "-A")
+    git(tmp_path / "repository", "commit", "-qm", "one", on="2026-01-01")
+    selection.write_text("ratings: {fit: 2} # Größe\n", encoding="utf-8")
+    (workspace / "accounts" / "rhein" / "link.yaml").symlink_to("selection.yaml")
+    git(tmp_path / "repository", "add", "-A")
+    git(tmp_path / "repository", "commit", "-qm", "two", on="2026-02-01")
+    git(tmp_path / "repository", "tag", "second")
+    selection.write_text("ratings: {fit: 3}\n", encoding="utf-8")
+    return workspace
+
+
+def read_selection(root: Path, at: str) -> str:
+    return Revision(root, find_commit(root, at)).read("accounts/rhein/selection.yaml").decode()
+
+
+def test_a_revision_shows_the_files_as_they_were(root: Path) -> None:
+    assert read_selection(root, "HEAD~1") == "ratings: {fit: 1}\n"
+    assert read_selection(root, "second") == "ratings: {fit: 2} # Größe\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "fit"), [("2026-01-01", 1), ("2026-01-31", 1), ("2026-02-01", 2), ("2030-01-01", 2)]
+)
+def test_a_day_means_the_last_commit_up_to_its_end(root: Path, day: str, fit: int) -> None:
+    assert f"fit: {fit}" in read_selection(root, day)
+
+
+def test_a_revision_lists_like_the_working_tree(root: Path) -> None:
+    revision = Revision(root, find_commit(root, "HEAD~1"))
+    assert revision.list("") == WorkingTree(root).list("")
+    assert [entry.name for entry in revision.list("accounts/rhein")] == ["selection.yaml"]
+    assert revision.list("nowhere") == []
+
+
+def test_what_is_not_there_or_no_file_is_told_apart(root: Path) -> None:
+    revision = Revision(root, find_commit(root, "second"))
+    with pytest.raises(FileNotFoundError):
+        revision.read("accounts/rhein/plan.yaml")
+    with pytest.raises(UnreadableError, match="folder"):
+        revision.read("accounts/rhein")
+    with pytest.raises(UnreadableError, match="link"):
+        revision.read("accounts/rhein/link.yaml")
+
+
+@pytest.mark.parametrize("at", ["nowhere", "2025-12-31", "--output=x", "HEAD:key accounts"])
+def test_a_revision_that_does_not_exist_is_refused(root: Path, at: str) -> None:
+    with pytest.raises(UsageError, match="--at"):
+        find_commit(root, at)
+
+
+def test_a_folder_outside_of_git_has_no_history(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="not in a git repository"):
+        find_commit(tmp_path, "HEAD")
