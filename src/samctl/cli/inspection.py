@@ -22,8 +22,9 @@ from samctl.documents.workspace import Checks
 from samctl.practices.selection import rules
 from samctl.practices.selection.shortlist import Entrant, make_scales
 from samctl.practices.selection.standing import Yardstick
+from samctl.store.loading import Loaded
 from samctl.store.references import Directory, check_references
-from samctl.store.workspace import ACCOUNTS_FOLDER, Account, Loaded, Workspace
+from samctl.store.workspace import ACCOUNTS_FOLDER, Account, Workspace
 
 
 @dataclass(frozen=True, slots=True)

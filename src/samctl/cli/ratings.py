@@ -14,7 +14,7 @@ from samctl.practices.selection.scales import Scale
 from samctl.practices.selection.shortlist import find_misfits
 
 if TYPE_CHECKING:
-    from samctl.store.workspace import Loaded
+    from samctl.store.loading import Loaded
 
 
 def find_rating_misfits(

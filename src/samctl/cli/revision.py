@@ -17,10 +17,11 @@ from samctl.documents.findings import Finding
 from samctl.documents.kinds import ACCOUNT_KINDS, Kind
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import ChangedMeanwhileError, DataError, UsageError
+from samctl.store.loading import Loaded, load_content
 from samctl.store.placement import put_file
 from samctl.store.positions import locate_findings
 from samctl.store.references import Directory, check_references
-from samctl.store.workspace import Account, Loaded, Workspace, load_content, schema_comment
+from samctl.store.workspace import Account, Workspace, schema_comment
 
 _MARK = "#! "
 

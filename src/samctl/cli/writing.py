@@ -13,7 +13,8 @@ from samctl.documents.kinds import Kind
 from samctl.errors import DataError
 from samctl.store.changes import Change, create_file, edit_file
 from samctl.store.editor import Set, edit_text
-from samctl.store.workspace import Account, Loaded, Workspace, load_content, schema_comment
+from samctl.store.loading import Loaded, load_content
+from samctl.store.workspace import Account, Workspace, schema_comment
 
 Recording = Callable[[Any], Mapping[FieldPath, Any]]
 """From a document (None where there is none yet) to the new values of its fields."""

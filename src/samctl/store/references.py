@@ -20,7 +20,8 @@ from samctl.documents.references import (
 )
 
 if TYPE_CHECKING:
-    from samctl.store.workspace import Loaded, Workspace
+    from samctl.store.loading import Loaded
+    from samctl.store.workspace import Workspace
 
 Ids = Mapping[Namespace, AbstractSet[str]]
 

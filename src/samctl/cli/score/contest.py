@@ -20,7 +20,8 @@ from samctl.practices.selection.shortlist import Entrant, count_fits, make_scale
 
 if TYPE_CHECKING:
     from samctl.practices.selection.weightings import Assumption
-    from samctl.store.workspace import Loaded, Workspace
+    from samctl.store.loading import Loaded
+    from samctl.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
