@@ -17,7 +17,10 @@ def approve() -> None:
     """Bind an approval to the present content of a document."""
 
 
-@app.command(epilog="\b\nExample:\n  samctl approve criteria --as ceo")
+@app.command(
+    short_help="Approve criteria, weights and tiers as they are.",
+    epilog="\b\nExample:\n  samctl approve criteria --as ceo",
+)
 def criteria(
     ctx: typer.Context,
     person: Annotated[
@@ -32,7 +35,10 @@ def criteria(
     """Approve the criteria, weights and tiers as they are; any later change of meaning undoes it."""
     from samctl.cli.deciding import make_criteria_approval, parse_day_option
     from samctl.cli.writing import change_document
+    from samctl.practices.selection.rating import renew_approval
 
     workspace = open_workspace(ctx, writes=True)
     approval = make_criteria_approval(workspace, person, parse_day_option(on, "--on", ctx.obj.today))
-    change_document(workspace, workspace.criteria, lambda _: {("approval",): approval}, dry_run=dry_run)
+    change_document(
+        workspace, workspace.criteria, lambda present: renew_approval(present, approval), dry_run=dry_run
+    )

@@ -17,7 +17,7 @@ from samctl.errors import DataError, UsageError
 if TYPE_CHECKING:
     from samctl.store.workspace import Account, Workspace
 
-_INTERVAL = re.compile(r"\[?\s*([^\s,\[\]]+?)\s*(?:\.\.|,)\s*([^\s,\[\]]+?)\s*\]?")
+_INTERVAL = re.compile(r"([^.\s]\S*?)\.\.(\S+)|\[\s*([^\s,]+)\s*,\s*([^\s,\]]+)\s*\]")
 
 
 def parse_day_option(text: str | None, option: str, today: date) -> date:
@@ -76,10 +76,9 @@ def parse_rating(criteria: Criteria, criterion: str, data: dict[str, Any], origi
     from samctl.practices.selection.shortlist import find_misfits, make_scales
 
     interval = _INTERVAL.fullmatch(data["value"])
+    ends = [end for end in interval.groups() if end] if interval else data["value"]
     try:
-        rating = Rating.model_validate(
-            {**data, "value": list(interval.groups()) if interval else data["value"]}
-        )
+        rating = Rating.model_validate({**data, "value": ends})
     except ValidationError as error:
         text = error.errors(include_url=False)[0]["msg"]
         raise UsageError(f"{origin}: {text}", "Such as 4, 2400000, or 3..4 for an interval.") from None

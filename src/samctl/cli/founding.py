@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from samctl.cli.output import format_json, write
 from samctl.cli.writing import create_document
 from samctl.documents.findings import FieldPath
-from samctl.documents.kinds import KINDS
+from samctl.documents.kinds import KINDS, Kind
 from samctl.documents.slugs import is_slug, make_slug
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import UsageError
@@ -47,7 +47,9 @@ def make_workspace(
             f"{folder / ROOT_FILE} exists: this is a workspace already", "`samctl add NAME` adds an account."
         )
     if language is not None and language not in _LANGUAGES:
-        raise UsageError(f"--language: {language} is neither de nor en", "")
+        raise UsageError(
+            f"--language: {language} is neither de nor en", "Write --language de or --language en."
+        )
     if currency is not None and not (len(currency) == 3 and currency.isalpha() and currency.isupper()):
         raise UsageError(f"--currency: {currency} is no ISO code", "Such as EUR, USD or CHF.")
     settings = {"company": company, "language": language, "currency": currency}
@@ -56,6 +58,7 @@ def make_workspace(
     plan: dict[str, tuple[str, dict[FieldPath, Any]]] = {
         "criteria.yaml": ("workspace/criteria.yaml", {}),
         "team.yaml": ("workspace/team.yaml", {}),
+        ".gitignore": ("workspace/gitignore", {}),
         f"{ACCOUNTS_FOLDER}/{_EXAMPLE}/profile.yaml": ("workspace/example/profile.yaml", {}),
         f"{ACCOUNTS_FOLDER}/{_EXAMPLE}/selection.yaml": ("workspace/example/selection.yaml", {}),
         ROOT_FILE: ("workspace/samctl.yaml", chosen),
@@ -103,19 +106,24 @@ def add_account(
     return slug, files
 
 
-def write_schemas(folder: Path, *, nested: bool) -> list[str]:
-    """Write the JSON Schema of every document and return their paths.
+def write_schemas(folder: Path, *, nested: bool, document: str | None = None) -> list[str]:
+    """Write the JSON Schemas of the documents and return their paths.
 
     Args:
         folder: where to; the workspace's root if `nested`.
         nested: whether they go into `.samctl/schemas`, where the documents' first lines look for them.
+        document: only the schema of this one.
+
+    Raises:
+        UsageError: there is no such document.
     """
     from samctl.store.placement import refresh_file
 
     target = folder / SCHEMAS_FOLDER if nested else folder
-    for kind in KINDS:
-        refresh_file(folder, target / f"{kind.name}.json", format_schema(kind.name).encode())
-    return [str((target / f"{kind.name}.json").relative_to(folder)) for kind in KINDS]
+    names = [_find_kind(document).name] if document else [kind.name for kind in KINDS]
+    for name in names:
+        refresh_file(folder, target / f"{name}.json", format_schema(name).encode())
+    return [(target / f"{name}.json").relative_to(folder).as_posix() for name in names]
 
 
 def format_schema(document: str) -> str:
@@ -126,12 +134,15 @@ def format_schema(document: str) -> str:
     """
     from samctl.documents.schema import json_schema
 
+    return format_json(json_schema(_find_kind(document)))
+
+
+def _find_kind(document: str) -> Kind:
     by_name = {kind.name: kind for kind in KINDS} | {kind.file: kind for kind in KINDS}
     if document not in by_name:
-        raise UsageError(
-            f"there is no document `{document}`", ask_meaning(document, [kind.name for kind in KINDS])
-        )
-    return format_json(json_schema(by_name[document]))
+        hint = ask_meaning(document, [kind.name for kind in KINDS])
+        raise UsageError(f"there is no document `{document}`", hint)
+    return by_name[document]
 
 
 def _make_from_template(

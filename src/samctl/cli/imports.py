@@ -28,12 +28,15 @@ def import_() -> None:
 
 
 @app.command(
+    short_help="Create accounts and ratings from a CSV file.",
     epilog="\b\nExample:\n  samctl import accounts crm.csv --map Account=name --map Sector=industry \\\n"
-    '    --rate "Won value"=revenue-potential --yes'
+    '    --rate "Won value"=revenue-potential --yes',
 )
 def accounts(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="One row an account, below the names.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="CSV: one row an account, below the columns' names.")
+    ],
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="COLUMN=FIELD", help="A column's field of the profile."),

@@ -48,7 +48,7 @@ def require_sound(workspace: Workspace, findings: Iterable[Finding]) -> None:
         from samctl.cli.findings import format_findings
 
         text = format_findings(workspace.locate(findings)).rstrip()
-        raise DataError(f"a document that this needs has errors\n{text}", "Mend them and run it again.")
+        raise DataError(f"a document that this needs has errors\n{text}")
 
 
 def warn_of(workspace: Workspace, findings: Iterable[Finding]) -> None:

@@ -7,7 +7,8 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,42 +45,87 @@ def revise(workspace: Workspace, slug: str, document: str, today: date) -> None:
     loaded = account.load(kind)
     if loaded.exists and loaded.content is None:
         raise DataError(f"{loaded.file}: {loaded.findings[0].message}", loaded.findings[0].hint)
-    original = loaded.content or b""
-    draft = Path(tempfile.mkdtemp(prefix="samctl-")) / kind.file
-    revised = _revise_draft(workspace, account, kind, draft, original, today)
+    draft = Draft(Path(tempfile.mkdtemp(prefix="samctl-")) / kind.file, _find_editor())
+    shown = loaded.content or schema_comment(kind).encode()
+    revised = _revise_draft(draft, shown, lambda saved: _find_errors(workspace, account, kind, saved, today))
     if revised is None:
         say(f"{loaded.file}: not changed.")
     else:
         try:
             put_file(workspace.root, workspace.root / loaded.file, revised, expected=loaded.content)
         except ChangedMeanwhileError as error:
-            raise ChangedMeanwhileError(error.message, f"Your text is kept in {draft}.") from None
+            raise ChangedMeanwhileError(error.message, f"Your text is kept in {draft.path}.") from None
         say(f"{loaded.file}: saved.")
-    draft.unlink()
-    draft.parent.rmdir()
+    draft.remove()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A copy of a document that the user works on.
+
+    Args:
+        path: a file in a folder of its own.
+        editor: the command that edits a file, as a shell would split it.
+    """
+
+    path: Path
+    editor: str
+
+    def let_edit(self, text: bytes) -> bytes:
+        """Return what the user made of a text.
+
+        Raises:
+            UsageError: the editor cannot be run.
+            DataError: it ended with an error.
+        """
+        self.path.write_bytes(text)
+        try:
+            outcome = subprocess.run([*shlex.split(self.editor), str(self.path)], check=False)
+        except OSError as error:
+            self.remove()
+            reason = f"the editor `{self.editor}` cannot be run: {(error.strerror or str(error)).lower()}"
+            raise UsageError(reason, "Set VISUAL or EDITOR to a program that edits a file.") from None
+        if outcome.returncode:
+            problem = f"the editor ended with {outcome.returncode}; the file is unchanged"
+            raise DataError(problem, f"Your text is kept in {self.path}.")
+        return self.path.read_bytes()
+
+    def remove(self) -> None:
+        """Remove the copy and its folder."""
+        self.path.unlink()
+        self.path.parent.rmdir()
 
 
 def _revise_draft(
-    workspace: Workspace, account: Account, kind: Kind, draft: Path, original: bytes, today: date
+    draft: Draft, original: bytes, find_errors: Callable[[bytes], list[Finding]]
 ) -> bytes | None:
     """Return the valid text that the user saved, or None where nothing was changed."""
-    shown = original or schema_comment(kind).encode()
-    marked = shown
+    shown = original
     while True:
-        draft.write_bytes(marked)
-        _run_editor(draft)
-        saved = _strip_marks(draft.read_bytes())
-        if saved == shown and marked == shown:
+        edited = draft.let_edit(shown)
+        saved = _strip_marks(edited)
+        if saved == original:
             return None
-        findings = _find_errors(workspace, account, kind, saved, today)
+        findings = find_errors(saved)
         if not findings:
-            return None if saved == original else saved
-        if draft.read_bytes() == marked:
-            draft.write_bytes(saved)
+            return saved
+        if edited == shown:
+            draft.path.write_bytes(saved)
             errors = "1 error" if len(findings) == 1 else f"{len(findings)} errors"
             message = f"abandoned with {errors}; the file is unchanged"
-            raise DataError(message, f"Your text is kept in {draft}.")
-        marked = _mark_errors(saved, findings)
+            raise DataError(message, f"Your text is kept in {draft.path}.")
+        shown = _mark_errors(saved, findings)
+
+
+def _find_editor() -> str:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if editor:
+        return editor
+    if not sys.stdin.isatty():
+        raise UsageError(
+            "there is no terminal to edit in", "Set VISUAL or EDITOR to a program that edits a file."
+        )
+    return "notepad" if sys.platform == "win32" else "vi"
 
 
 def _find_errors(
@@ -92,21 +138,6 @@ def _find_errors(
     unresolved = check_references(Directory.of_workspace(workspace, today), documents)
     own = [finding for finding in unresolved if finding.place.file == file]
     return locate_findings(content, [*revised.findings, *own])
-
-
-def _run_editor(draft: Path) -> None:
-    default = "notepad" if sys.platform == "win32" else "vi"
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or default
-    try:
-        outcome = subprocess.run([*shlex.split(editor), str(draft)], check=False)
-    except OSError as error:
-        raise UsageError(
-            f"the editor `{editor}` cannot be run: {error.strerror}", "Set VISUAL or EDITOR."
-        ) from None
-    if outcome.returncode:
-        raise DataError(
-            f"the editor ended with {outcome.returncode}; the file is unchanged", f"Draft: {draft}."
-        )
 
 
 def _mark_errors(content: bytes, findings: Iterable[Finding]) -> bytes:

@@ -17,7 +17,9 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be writ
 
 @app.command(epilog='\b\nExample:\n  samctl init nordlicht --company "Nordlicht Antriebe GmbH" --language de')
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where; this folder by default.")] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="Where; this folder by default.", show_default=False)
+    ] = Path(),
     company: Annotated[
         str | None, typer.Option(help="Your company, as documents name it.", metavar="NAME")
     ] = None,
@@ -60,7 +62,8 @@ def add(
 def schema(
     ctx: typer.Context,
     document: Annotated[
-        str | None, typer.Argument(metavar="[DOCUMENT]", help="Print the schema of one document instead.")
+        str | None,
+        typer.Argument(metavar="[DOCUMENT]", help="Only this document; printed where no DIR is given."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -70,12 +73,9 @@ def schema(
     """Write the JSON Schemas of all documents, so that editors complete and validate them."""
     from samctl.cli.founding import format_schema, write_schemas
 
-    if document:
+    if document and output is None:
         write(format_schema(document))
         return
-    write(
-        "".join(
-            f"{file}\n"
-            for file in write_schemas(output or open_workspace(ctx, writes=True).root, nested=output is None)
-        )
-    )
+    folder = output or open_workspace(ctx, writes=True).root
+    files = write_schemas(folder, nested=output is None, document=document)
+    write("".join(f"{file}\n" for file in files))

@@ -139,6 +139,7 @@ class Criteria(Record):
         for name, criterion in self.criteria.items():
             yield from _find_scale_problems(("criteria", name), criterion)
         yield from _WEIGHT_PROBLEMS[self.weights](self)
+        yield from _find_tier_problems(self.tiers)
 
 
 def _find_scale_problems(path: tuple[str, ...], criterion: Criterion) -> Iterator[Problem]:
@@ -192,9 +193,18 @@ def _find_point_problems(path: tuple[str, ...], points: list[tuple[Any, Any]]) -
         )
 
 
+def _find_tier_problems(tiers: dict[str, Tier]) -> Iterator[Problem]:
+    by_least: dict[Any, str] = {}
+    for name, tier in tiers.items():
+        other = by_least.setdefault(tier.min, name)
+        if other != name:
+            hint = "Each tier begins at a score of its own."
+            yield Problem(("tiers", name, "min"), f"begins at {tier.min}, and so does {other}", hint)
+
+
 def _find_direct_problems(criteria: Criteria) -> Iterator[Problem]:
     known = {name: each.weight for name, each in criteria.criteria.items() if each.weight is not None}
-    for name in criteria.criteria.keys() - known.keys():
+    for name in [name for name in criteria.criteria if name not in known]:
         yield Problem(("criteria", name), "has no weight", "Add `weight:`, such as 25.", at_key=True)
     if known and len(known) == len(criteria.criteria) and not any(known.values()):
         yield Problem(

@@ -47,8 +47,14 @@ def validate(model: type[Record], data: Any) -> Validated:
     else:
         problems = []
     if document is not None:
-        problems += document.find_problems()
+        broken = [problem.path for problem in problems]
+        problems += [each for each in document.find_problems() if not _is_consequence(each.path, broken)]
     return Validated(document, tuple(problems))
+
+
+def _is_consequence(path: FieldPath, broken: list[FieldPath]) -> bool:
+    """Return whether something is missing from a record only because it was broken and cut out of it."""
+    return any(cut[: len(path)] == path for cut in broken)
 
 
 def _salvage(model: type[Record], data: Any, error: ValidationError) -> Record | None:

@@ -73,7 +73,7 @@ class Revision:
 
     @cached_property
     def _contents(self) -> dict[str, bytes]:
-        """The content of every YAML file, by git object: one git for all, where one each would take seconds."""
+        """The content of every YAML file, by git object: one git for all, as one each would take seconds."""
         blobs = list(dict.fromkeys(_collect_blobs(self._tree)))
         output = _run_git(self.root, "cat-file", "--batch", fed="\n".join(blobs).encode())
         contents: dict[str, bytes] = {}

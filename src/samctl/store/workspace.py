@@ -14,7 +14,7 @@ from samctl.documents.file_rules import INVALID_FIELD, UNKNOWN_FILE, UNREADABLE_
 from samctl.documents.findings import FieldPath, Finding, Place
 from samctl.documents.kinds import Kind
 from samctl.documents.workspace import Settings
-from samctl.errors import DataError
+from samctl.errors import DataError, UsageError
 from samctl.store.loading import Loaded, load_document
 from samctl.store.reading import UnreadableError, decode, read_yaml
 from samctl.store.source import Entry, Source, WorkingTree
@@ -134,14 +134,23 @@ class Workspace:
         """Return an account.
 
         Raises:
-            DataError: there is none of that id.
+            UsageError: there is none of that id.
         """
         if slug not in self.slugs:
             from samctl.documents.suggestions import ask_meaning
 
             hint = ask_meaning(slug, self.slugs) or "`samctl add NAME` makes a new account."
-            raise DataError(f"there is no account `{slug}` in {self.root / ACCOUNTS_FOLDER}", hint)
+            raise UsageError(f"there is no account `{slug}`", hint)
         return Account(self.source, slug)
+
+    def name_person(self, slug: str) -> str:
+        """Return the name of somebody of the team, read without validating the team; else the id."""
+        try:
+            data = read_yaml(self.source.read(kinds.TEAM.file))
+            name = data["people"][slug]["name"]
+        except (FileNotFoundError, UnreadableError, KeyError, TypeError):
+            return slug
+        return name if isinstance(name, str) and name else slug
 
     def find_people(self, role: str) -> frozenset[str] | None:
         """Return the people of the team with a role; None where the team's document does not tell."""

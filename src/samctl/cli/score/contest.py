@@ -16,6 +16,7 @@ from samctl.documents.fingerprint import compute_fingerprint
 from samctl.errors import DataError
 from samctl.practices.selection import Evaluation, evaluate
 from samctl.practices.selection.comparisons import Consistency
+from samctl.practices.selection.ranking import Exclusion, Place
 from samctl.practices.selection.shortlist import Entrant, count_fits, make_scales, pose_problem, weigh
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Contest:
         today: the day that counts as today.
         criteria: the criteria, as supposed where `--set` supposes something.
         approval_state: `approved`, `changed` or `none`.
+        approver: the name of who approved, if anybody did.
         consistency: of the pairwise comparisons, where the weights come from these.
         entrants: the accounts by id, as supposed.
         evaluation: the engine's answer.
@@ -44,6 +46,7 @@ class Contest:
     today: date
     criteria: Criteria
     approval_state: str
+    approver: str | None
     consistency: Consistency | None
     entrants: dict[str, Entrant]
     evaluation: Evaluation
@@ -51,6 +54,25 @@ class Contest:
     assume: Assumption
     suppositions: tuple[str, ...]
     findings: tuple[Finding, ...]
+
+    def choose(self, accounts: list[str], tier: str | None) -> tuple[list[Place], list[Exclusion]]:
+        """Return what is asked for: the ranked accounts, and those that are not, which have no tier.
+
+        Args:
+            accounts: only these, if any are named.
+            tier: only this tier.
+        """
+        ranked = [
+            place
+            for place in self.evaluation.ranking
+            if (not accounts or place.appraisal.id in accounts) and tier in (None, place.appraisal.tier)
+        ]
+        excluded = [
+            each
+            for each in self.evaluation.not_ranked
+            if (not accounts or each.appraisal.id in accounts) and tier is None
+        ]
+        return ranked, excluded
 
 
 def hold_contest(
@@ -93,6 +115,9 @@ def hold_contest(
         today=today,
         criteria=supposition.criteria,
         approval_state=_find_approval_state(workspace.criteria),
+        approver=workspace.name_person(criteria.approval.by)
+        if criteria.approval and criteria.approval.by
+        else None,
         consistency=weights.consistency,
         entrants=supposition.entrants,
         evaluation=evaluate(problem, top=top, draws=draws, seed=seed, assume=assume),

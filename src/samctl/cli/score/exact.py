@@ -23,10 +23,7 @@ def describe_ranking(contest: Contest, accounts: list[str], tier: str | None) ->
         accounts: list only these, if any are named.
         tier: list only this tier.
     """
-
-    def is_wanted(appraisal: Any) -> bool:
-        return (not accounts or appraisal.id in accounts) and (tier is None or appraisal.tier == tier)
-
+    places, left_out = contest.choose(accounts, tier)
     evaluation = contest.evaluation
     approval = contest.criteria.approval
     simulation = evaluation.simulation
@@ -39,12 +36,8 @@ def describe_ranking(contest: Contest, accounts: list[str], tier: str | None) ->
             "by": approval.by if approval else None,
             "on": approval.on.isoformat() if approval and approval.on else None,
         },
-        "ranking": [
-            _describe_place(contest, place) for place in evaluation.ranking if is_wanted(place.appraisal)
-        ],
-        "not_ranked": [
-            _describe_exclusion(each) for each in evaluation.not_ranked if is_wanted(each.appraisal)
-        ],
+        "ranking": [_describe_place(contest, place) for place in places],
+        "not_ranked": [_describe_exclusion(each) for each in left_out],
         "leader": _describe_leader(evaluation.leader) if evaluation.leader else None,
         "full_ranking": _describe_full_ranking(evaluation.full_ranking),
         "top": {

@@ -25,8 +25,7 @@ def make_listing(contest: Contest, accounts: list[str], tier: str | None) -> Tab
         accounts: show only these, if any are named.
         tier: show only this tier.
     """
-    places = [place for place in contest.evaluation.ranking if _is_wanted(place.appraisal, accounts, tier)]
-    left_out = [each for each in contest.evaluation.not_ranked if _is_wanted(each.appraisal, accounts, tier)]
+    places, left_out = contest.choose(accounts, tier)
     rows = [
         *(_list_place(contest, place) for place in places),
         *(_list_exclusion(contest, each) for each in left_out),
@@ -63,20 +62,17 @@ def format_listing_csv(contest: Contest, accounts: list[str], tier: str | None) 
     """Return the ranking as CSV: plain numbers under lasting names, one account a line."""
     header = ["rank", "account", "name", "score", "low", "high", "best_rank", "worst_rank"]
     header += ["coverage", "tier", "top_share", "note"]
+    places, left_out = contest.choose(accounts, tier)
     rows = []
-    for place in contest.evaluation.ranking:
-        if _is_wanted(place.appraisal, accounts, tier):
-            share = _find_top_share(contest, place.appraisal)
-            ranks = [str(place.best_rank), str(place.worst_rank)]
-            top_share = "" if share is None else format_points(share)
-            rows.append(
-                [str(place.rank), *_spell_figures(place.appraisal, ranks), top_share, _note(contest, place)]
-            )
-    rows += [
-        ["", *_spell_figures(each.appraisal, ["", ""]), "", say_exclusion(contest, each)]
-        for each in contest.evaluation.not_ranked
-        if _is_wanted(each.appraisal, accounts, tier)
-    ]
+    for place in places:
+        share = _find_top_share(contest, place.appraisal)
+        ranks = [str(place.best_rank), str(place.worst_rank)]
+        figures = _spell_figures(place.appraisal, ranks, place.appraisal.tier)
+        top_share = "" if share is None else format_points(share)
+        rows.append([str(place.rank), *figures, top_share, _note(contest, place)])
+    for each in left_out:
+        figures = _spell_figures(each.appraisal, ["", ""], None)
+        rows.append(["", *figures, "", say_exclusion(contest, each)])
     return format_csv([header, *rows])
 
 
@@ -101,10 +97,6 @@ def _say_knock_out(contest: Contest, appraisal: Appraisal, name: str) -> str:
     else:
         needed = f"at most {format_quantity(bounds.max or Fraction(0))} allowed"
     return f"knocked out: {criterion.name} {format_datum(datum)}, {needed}"
-
-
-def _is_wanted(appraisal: Appraisal, accounts: list[str], tier: str | None) -> bool:
-    return (not accounts or appraisal.id in accounts) and (tier is None or appraisal.tier == tier)
 
 
 def _title_share(contest: Contest) -> str:
@@ -151,9 +143,10 @@ def _say_tiers(appraisal: Appraisal) -> str:
 
 def _say_unknowns(place: Place) -> str:
     appraisal = place.appraisal
-    if appraisal.is_certain and place.is_settled:
+    if appraisal.is_certain and place.best_rank == place.worst_rank:
         return ""
-    ranks = f"rank {place.best_rank}" if place.is_settled else f"rank {place.best_rank} to {place.worst_rank}"
+    settled = place.best_rank == place.worst_rank
+    ranks = f"rank {place.best_rank}" if settled else f"rank {place.best_rank} to {place.worst_rank}"
     if appraisal.is_certain:
         return ranks
     return f"{format_fixed(appraisal.low)} to {format_fixed(appraisal.high)}, {ranks}"
@@ -175,22 +168,16 @@ def _find_notes(contest: Contest, place: Place) -> Iterator[str]:
     question = appraisal.ask_first
     if question:
         name = name_criterion(contest.criteria, question.criterion)
-        yield f"ask first: {name} ({format_points(question.points, 1)} points at stake)"
-    if appraisal.to_confirm:
-        names = ", ".join(name_criterion(contest.criteria, name) for name in appraisal.to_confirm)
-        yield f"to confirm: {names}"
+        knock_out = ", and a knock-out" if question.criterion in appraisal.to_confirm else ""
+        yield f"ask first: {name} ({format_points(question.points, 1)} points at stake{knock_out})"
+    others = [name for name in appraisal.to_confirm if question is None or name != question.criterion]
+    if others:
+        yield f"to confirm: {', '.join(name_criterion(contest.criteria, name) for name in others)}"
     if appraisal.outside_scale:
         names = ", ".join(name_criterion(contest.criteria, name) for name in appraisal.outside_scale)
         yield f"outside the scale: {names}"
 
 
-def _spell_figures(appraisal: Appraisal, ranks: list[str]) -> list[str]:
+def _spell_figures(appraisal: Appraisal, ranks: list[str], tier: str | None) -> list[str]:
     figures = [format_points(figure) for figure in (appraisal.score, appraisal.low, appraisal.high)]
-    return [
-        appraisal.id,
-        appraisal.name,
-        *figures,
-        *ranks,
-        format_points(appraisal.coverage),
-        appraisal.tier or "",
-    ]
+    return [appraisal.id, appraisal.name, *figures, *ranks, format_points(appraisal.coverage), tier or ""]

@@ -29,8 +29,9 @@ def _find_verdicts(contest: Contest) -> Iterator[str]:
         verb = "lead" if len(leader.accounts) > 1 else "leads"
         yield from _say_necessity(contest, leader, names, verb)
         yield from _say_tolerance(contest, leader, names, verb)
-        yield from _say_shift(contest, leader.minimum_shift)
-        yield from _say_touchiest(contest, leader)
+        if leader.tolerance and leader.tolerance.share < 1:
+            yield from _say_shift(contest, leader.minimum_shift)
+            yield from _say_touchiest(contest, leader)
         yield from _say_critical(contest, leader)
         yield from _say_full_ranking(contest, contest.evaluation.full_ranking)
     yield from _say_consistency(contest)
@@ -92,10 +93,10 @@ def _say_touchiest(contest: Contest, leader: Leader) -> Iterator[str]:
         if interval is None:
             continue
         name, now = _name_criterion(contest, criterion), format_percent(interval.weight, 1)
-        if interval.low_rivals:
+        if interval.low_rivals and interval.low > 0:
             distance = interval.weight - interval.low
             limits.append((distance, name, f"{name} below {format_percent(interval.low, 1)} (now {now})"))
-        if interval.high_rivals:
+        if interval.high_rivals and interval.high < 1:
             distance = interval.high - interval.weight
             limits.append((distance, name, f"{name} above {format_percent(interval.high, 1)} (now {now})"))
     if limits:
@@ -162,7 +163,7 @@ def _say_approval(contest: Contest) -> str:
     approval = contest.criteria.approval
     on = f" on {approval.on}" if approval and approval.on else ""
     if contest.approval_state == "approved":
-        by = f" by {approval.by}" if approval and approval.by else ""
+        by = f" by {contest.approver}" if contest.approver else ""
         return f"Criteria approved{by}{on}."
     if contest.approval_state == "changed":
         return f"Criteria changed since their approval{on}."

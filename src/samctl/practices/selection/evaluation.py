@@ -56,7 +56,7 @@ def evaluate(
         ValueError: N or the draws are out of range, or a rating is not on its scale.
     """
     if top is None and problem.tiers:
-        top = problem.tiers[0].max_accounts
+        top = problem.tiers[0].max_accounts or None  # a tier without room has no first places
     if top is not None and top < 1:
         raise ValueError(f"the first {top} accounts cannot be told apart; N must be at least 1")
     if draws < 0:

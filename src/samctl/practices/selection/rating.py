@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from samctl.documents.criteria import Criteria
 from samctl.documents.findings import FieldPath
 from samctl.documents.selection import Interval, Rating, Selection
 
@@ -50,6 +51,13 @@ def record_decision(
 def record_approval(by: str, on: date, fingerprint: str) -> dict[str, Any]:
     """Return an approval as a document keeps it."""
     return {"by": by, "on": on, "fingerprint": fingerprint}
+
+
+def renew_approval(criteria: Criteria, approval: dict[str, Any]) -> Changes:
+    """Return the changes that put an approval into the criteria: only its fields, where there is one."""
+    if criteria.approval is None:
+        return {("approval",): approval}
+    return {("approval", name): value for name, value in approval.items()}
 
 
 def _same(old: Rating, new: Rating) -> bool:

@@ -154,7 +154,7 @@ def rating_without_evidence(case: SelectionCase) -> Iterator[Remark]:
     """
     for name, rating in case.selection.ratings.items():
         if name in case.criteria.criteria and rating.value is not None and not rating.evidence:
-            hint = "`samctl rate ACCOUNT CRITERION VALUE --evidence TEXT` records it."
+            hint = f"`samctl rate ACCOUNT {name} VALUE --evidence TEXT` records it."
             yield Remark(
                 ("ratings", name), f"{name_criterion(case.criteria, name)}: no evidence for the rating", hint
             )
@@ -233,7 +233,8 @@ def too_many_key_accounts(case: CriteriaCase) -> Iterator[Remark]:
     for name, tier in case.criteria.tiers.items():
         count = case.decided.get(name, 0)
         if tier.max_accounts is not None and count > tier.max_accounts:
-            message = f"{count} accounts are decided as {name}, there is room for {tier.max_accounts}"
+            who = "1 account is" if count == 1 else f"{count} accounts are"
+            message = f"{who} decided as {name}, there is room for {tier.max_accounts}"
             hint = "Move the lowest-ranked to another tier, or raise `max_accounts` with the people for it."
             yield Remark(("tiers", name, "max_accounts"), message, hint, at_key=False)
 

@@ -1,0 +1,183 @@
+"""Changes of files: made under the lock, checked before they are written, shown as a diff."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from samctl.documents.findings import FieldPath, format_path
+from samctl.errors import ChangedMeanwhileError, DataError
+from samctl.store.editing.proof import find_value, is_same
+from samctl.store.editor import Edit, EditRefusedError, edit_text
+from samctl.store.lock import workspace_lock
+from samctl.store.reading import UnreadableError, decode, read_yaml
+from samctl.store.writer import check_new, digest, remove_leftovers, replace_file, write_new
+
+Validate: TypeAlias = Callable[[bytes], None]
+"""Looks at the bytes that a file is to get, and raises to refuse them."""
+
+_AGAIN = "Look at the file, then run the command again."
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a command did to a file, or would do.
+
+    Args:
+        path: of the file from the workspace's root, with forward slashes.
+        before: its bytes, None where there was no file.
+        after: its new bytes.
+    """
+
+    path: str
+    before: bytes | None
+    after: bytes
+
+    def diff(self) -> str:
+        """Return the change as a unified diff; empty where nothing changes."""
+        import difflib
+
+        if self.before == self.after:
+            return ""
+        source = "/dev/null" if self.before is None else self.path
+        before, after = _split_lines(self.before or b""), _split_lines(self.after)
+        head = f"--- {source}\n+++ {self.path}\n"
+        lines = list(difflib.unified_diff(before, after, lineterm="\n"))[2:]
+        return head + "".join(_show_lines(lines))
+
+
+def create_file(
+    root: Path, path: Path, content: bytes, *, dry_run: bool = False, validate: Validate | None = None
+) -> Change:
+    """Create a file that does not exist yet, with its folders.
+
+    Args:
+        root: of the workspace.
+        path: of the file, absolute or from the root.
+        content: its bytes.
+        dry_run: whether to stop before anything is written.
+        validate: called with the content first.
+
+    Raises:
+        WriteFailedError: it exists, or cannot be written, or lies outside of the workspace.
+    """
+    check_new(root / path, root)
+    if validate:
+        validate(content)
+    if not dry_run:
+        write_new(root / path, content)
+    return Change(_relative(root, path), None, content)
+
+
+def edit_file(
+    root: Path,
+    path: Path,
+    edits: Sequence[Edit],
+    *,
+    expected: bytes | None,
+    dry_run: bool = False,
+    validate: Validate | None = None,
+) -> Change:
+    """Edit a YAML file so that nobody else's change is lost.
+
+    If the file is no longer the one that was read, the edits are made in the new one, provided that every
+    place they name still holds what it held.
+
+    Args:
+        root: of the workspace.
+        path: of the file, absolute or from the root.
+        edits: what to change.
+        expected: the bytes that the edits are based on; None for whatever is there.
+        dry_run: whether to stop before anything is written (or locked).
+        validate: called with the new bytes before they are written.
+
+    Raises:
+        ChangedMeanwhileError: the file changed where the edits would change it.
+        EditRefusedError: the text cannot be edited safely there.
+        WorkspaceLockedError: another process does not stop writing.
+        WriteFailedError: the file cannot be written.
+    """
+    name = _relative(root, path)
+    with nullcontext() if dry_run else workspace_lock(root):
+        before = _read(root / path, name, expected)
+        if expected is not None and before != expected:
+            _check_fit(name, edits, expected, before)
+        after = _apply(name, before, edits)
+        if validate:
+            validate(after)
+        if not dry_run and after != before:
+            replace_file(root / path, after, digest(before), root=root)
+            remove_leftovers((root / path).parent)
+    return Change(name, before, after)
+
+
+def _relative(root: Path, path: Path) -> str:
+    return Path(os.path.relpath(root / path, root)).as_posix()
+
+
+def _read(path: Path, name: str, expected: bytes | None) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        if expected is None:
+            raise DataError(f"{name} does not exist", "Create it first.") from None
+        raise ChangedMeanwhileError(f"{name} is gone; nothing was written", _AGAIN) from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise DataError(f"{name} cannot be read: {reason}", "Check its permissions.") from None
+
+
+def _check_fit(name: str, edits: Sequence[Edit], expected: bytes, present: bytes) -> None:
+    """Refuse edits of places that another process changed since they were read."""
+    old, new = _read_data(expected), _read_data(present)
+    for edit in edits:
+        place = _find_place(old, edit.path)
+        if not is_same(find_value(old, place), find_value(new, place)):
+            raise ChangedMeanwhileError(
+                f"{name} changed meanwhile at `{format_path(place)}`; nothing was written", _AGAIN
+            )
+
+
+def _find_place(data: Any, path: FieldPath) -> FieldPath:
+    """Return the part of a path that tells what is meant: up to a list, whose indexes may have moved."""
+    for length in range(1, len(path)):
+        if isinstance(find_value(data, path[:length]), list):
+            return path[:length]
+    return path
+
+
+def _read_data(content: bytes) -> Any:
+    try:
+        return read_yaml(content)
+    except UnreadableError:
+        return None  # nothing in it, or nothing readable, which the edit itself will refuse
+
+
+def _apply(name: str, content: bytes, edits: Sequence[Edit]) -> bytes:
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    try:
+        return mark + edit_text(decode(content), edits).encode("utf-8")
+    except UnreadableError as error:
+        raise DataError(f"{name}: {error.problem}", error.hint) from None
+    except EditRefusedError as error:
+        raise EditRefusedError(f"{name}: {error.message}", error.hint) from None
+
+
+def _split_lines(content: bytes) -> list[str]:
+    """Return lines with their ends; a carriage return alone ends none, as in other diffs."""
+    text = content.decode("utf-8", errors="replace").removeprefix("\ufeff")
+    lines = text.split("\n")
+    return [line + "\n" for line in lines[:-1]] + [lines[-1]] * bool(lines[-1])
+
+
+def _show_lines(lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        if line.endswith("\n"):
+            yield line.removesuffix("\n").removesuffix("\r") + "\n"
+        else:
+            yield line + "\n\\ No newline at end of file\n"
