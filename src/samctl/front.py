@@ -20,8 +20,10 @@ def main() -> int:
         if names is not None:
             sys.stdout.write(names)
             return 0
-    from samctl.cli.app import run
-
+    try:
+        from samctl.cli.app import run
+    except KeyboardInterrupt:
+        return 130
     return run()
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -180,6 +181,9 @@ def enter(
 def run() -> int:
     """Run the command line and return its exit code; every error ends here."""
     debug = "--debug" in sys.argv
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows a question mark
+            stream.reconfigure(errors="replace")
     try:
         outcome = app(prog_name="samctl", standalone_mode=False)
     except SamctlError as error:
@@ -189,9 +193,7 @@ def run() -> int:
     except TyperException as error:  # a wrong option or argument
         getattr(error, "show", error.__str__)()
         return int(getattr(error, "exit_code", 2))
-    except BrokenPipeError:
-        # The reader has left (`samctl score | head`); nothing to say, and nothing to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # the reader of our output has left: typer and `output.write` end so, in peace
         return 0
     except Exception as error:
         if debug:
@@ -200,6 +202,8 @@ def run() -> int:
             traceback.print_exc()
         bug = f"samctl: this is a bug in samctl: {type(error).__name__}: {error}"
         return _report(bug, "Run it again with --debug and report the traceback.", _BUG)
+    if outcome == _INTERRUPTED:
+        return _report("samctl: interrupted", "", _INTERRUPTED)
     return outcome if isinstance(outcome, int) else 0
 
 

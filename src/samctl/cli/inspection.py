@@ -81,7 +81,7 @@ class Inspector:
         self.oldest = rules.find_oldest_fresh(today, settings.freshness.ratings if settings else None)
         criteria = workspace.criteria
         self.yardstick = Yardstick.of(criteria.document) if is_sound(criteria) else None
-        self.scales = make_scales(criteria.document) if criteria.document else {}
+        self.scales = make_scales(criteria.document) if self.yardstick and criteria.document else {}
         self.decided: Counter[str] = Counter()
 
     def check_account(self, account: Account) -> Iterator[Finding]:
@@ -89,6 +89,7 @@ class Inspector:
         yield from _find_unknown_files(account)
         loaded = [account.load(kind) for kind in kinds.ACCOUNT_KINDS if account.has(kind)]
         loaded += account.load_meetings()
+        yield from account.folder_findings
         for document in loaded:
             yield from document.findings
         yield from check_references(self.directory, loaded)

@@ -21,8 +21,14 @@ class TableFormat(StrEnum):
 
 
 def write(text: str) -> None:
-    """Write a result to stdout."""
-    sys.stdout.write(text)
+    """Write a result to stdout; where the reader has left (`samctl score | head`), end in peace."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nothing may be left for the interpreter to flush at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
 
 
 def say(text: str) -> None:
@@ -45,4 +51,5 @@ def paint(text: str, colour: str, wanted: bool) -> str:
 
 def format_json(data: Any) -> str:
     """Return data as JSON, readable and ending with a newline."""
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    return json.dumps(data, indent=2, ensure_ascii=encoding != "utf8") + "\n"

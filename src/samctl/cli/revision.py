@@ -13,11 +13,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from samctl.cli.inspection import is_sound
 from samctl.cli.output import say
+from samctl.cli.ratings import find_rating_misfits
 from samctl.documents.findings import Finding
-from samctl.documents.kinds import ACCOUNT_KINDS, Kind
+from samctl.documents.kinds import ACCOUNT_KINDS, SELECTION, Kind
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import ChangedMeanwhileError, DataError, UsageError
+from samctl.practices.selection.shortlist import make_scales
 from samctl.store.loading import Loaded, load_content
 from samctl.store.placement import put_file
 from samctl.store.positions import locate_findings
@@ -137,6 +140,9 @@ def _find_errors(
     documents: list[Loaded[Any]] = [revised, *others]
     unresolved = check_references(Directory.of_workspace(workspace, today), documents)
     own = [finding for finding in unresolved if finding.place.file == file]
+    criteria = workspace.criteria.document
+    if kind is SELECTION and is_sound(workspace.criteria) and criteria is not None:
+        own += find_rating_misfits(criteria, make_scales(criteria), revised)
     return locate_findings(content, [*revised.findings, *own])
 
 

@@ -32,7 +32,7 @@ def parse_day(value: Any) -> date:
             return date.fromisoformat(value)
         except ValueError:
             raise PydanticCustomError(
-                "day", "{value} is not a day of the calendar", {"value": value}
+                "calendar", "{value} is not a day of the calendar", {"value": value}
             ) from None
     if isinstance(value, date):
         return value

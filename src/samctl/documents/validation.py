@@ -178,7 +178,7 @@ Explanation = tuple[str, str]
 
 def _explain_text(value: Any, context: dict[str, Any]) -> Explanation:
     if isinstance(value, dict | list):
-        return f"a text is expected, not {_show(value)}", ""
+        return f"a text is expected, not {_show(value)}", "Write it on the line of the field."
     return f"{_show(value)} is not a text", f'Put it in quotes: "{_show(value)}".'
 
 
@@ -222,17 +222,21 @@ def _say(message: str, hint: str) -> Callable[[Any, dict[str, Any]], Explanation
     return lambda value, context: (message.format(value=_show(value)), hint)
 
 
+_DATE_HINT = "Write dates as YYYY-MM-DD, such as 2026-09-30."
 _EXPLANATIONS: dict[str, Callable[[Any, dict[str, Any]], Explanation]] = {
     "bool_type": _say("{value} is neither `true` nor `false`", "Write `true` or `false`, without quotes."),
-    "day": lambda value, context: (context["msg"], "Write dates as YYYY-MM-DD, such as 2026-09-30."),
+    "calendar": lambda value, context: (context["msg"], _DATE_HINT),
+    "day": _say("{value} is not a date", _DATE_HINT),
     "dict_type": _say(
         "fields are expected here, not {value}", "Write `name: value` lines, indented below it."
     ),
     "enum": _explain_choice,
+    "interval": lambda value, context: (context["msg"], "Write the lower end first: [3, 4]."),
+    "ratio": lambda value, context: (context["msg"], "Write 1 to 9, or a reciprocal such as 1/4."),
     "greater_than": _explain_bound,
     "greater_than_equal": _explain_bound,
-    "int_from_float": _say("{value} is not a whole number", ""),
-    "int_parsing": _say("{value} is not a whole number", ""),
+    "int_from_float": _say("{value} is not a whole number", "Write it without decimals, such as 5."),
+    "int_parsing": _say("{value} is not a whole number", "Write digits without quotes, such as 5."),
     "int_type": _say("{value} is not a whole number", "Write digits without quotes, such as 5."),
     "less_than": _explain_bound,
     "less_than_equal": _explain_bound,
@@ -243,11 +247,8 @@ _EXPLANATIONS: dict[str, Callable[[Any, dict[str, Any]], Explanation]] = {
     "model_type": _say(
         "fields are expected here, not {value}", "Write `name: value` lines, indented below it."
     ),
-    "number": lambda value, context: (
-        context["msg"],
-        "Write digits with a decimal point, such as 2400000 or 4.5.",
-    ),
+    "number": _say("{value} is not a number", "Write digits with a decimal point, such as 2400000 or 4.5."),
     "string_pattern_mismatch": _explain_pattern,
-    "string_too_short": _say("must not be empty", ""),
+    "string_too_short": _say("must not be empty", "Write a text."),
     "string_type": _explain_text,
 }

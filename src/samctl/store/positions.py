@@ -98,7 +98,9 @@ def _find_nearest(root: Node, place: Place) -> Node:
     for step in place.path:
         found = find_node(node, (step,))
         if found is None:
-            return node if node.kind == "alias" else key or node
+            # The short form of a value, such as `4` for `{value: 4}`, stands for what it leaves out.
+            is_short = node.kind == "scalar" and node.start < node.end and not place.at_key
+            return node if node.kind == "alias" or is_short else key or node
         node, key = found
     if key is None:
         return node

@@ -61,7 +61,12 @@ class WorkingTree:
     def read(self, file: str) -> bytes:
         """Return the bytes of a file, refusing what is no ordinary file of the workspace."""
         path = os.path.join(self.root, file)
-        status = os.lstat(path)
+        try:
+            status = os.lstat(path)
+        except (FileNotFoundError, NotADirectoryError):
+            raise FileNotFoundError(file) from None
+        except OSError as error:
+            raise UnreadableError(_cannot_open("file", error), "Check the folder's permissions.") from None
         if stat.S_ISLNK(status.st_mode):
             status = self._follow(path)
         if stat.S_ISDIR(status.st_mode):
@@ -80,11 +85,14 @@ class WorkingTree:
             raise UnreadableError(_cannot_open("file", error), "Check its permissions.") from None
 
     def _classify(self, entry: os.DirEntry[str]) -> EntryKind:
-        if entry.is_symlink() and not self._is_inside(entry.path):
+        try:
+            if entry.is_symlink() and not self._is_inside(entry.path):
+                return "unusable"
+            if entry.is_file():
+                return "file"
+            return "folder" if entry.is_dir() else "unusable"
+        except OSError:  # a link to itself
             return "unusable"
-        if entry.is_file():
-            return "file"
-        return "folder" if entry.is_dir() else "unusable"
 
     def _is_inside(self, path: str) -> bool:
         return os.path.realpath(path).startswith(self._real_root + os.sep)

@@ -37,11 +37,12 @@ class Account:
         self.folder = f"{ACCOUNTS_FOLDER}/{slug}"
         self._source = source
         self._loaded: dict[str, Loaded[Any]] = {}
+        self.folder_findings: list[Finding] = []
 
     @cached_property
     def entries(self) -> list[Entry]:
-        """What the folder holds."""
-        return self._source.list(self.folder)
+        """What the folder holds; nothing where it cannot be opened, which `folder_findings` tells."""
+        return self._list(self.folder)
 
     @cached_property
     def name(self) -> str:
@@ -69,8 +70,15 @@ class Account:
     def load_meetings(self) -> list[Loaded[Any]]:
         """Return the records of the account's meetings, earliest first."""
         folder = f"{self.folder}/{kinds.MEETING.file.rstrip('/')}"
-        files = [entry.name for entry in self._source.list(folder) if entry.name.endswith(".yaml")]
+        files = [entry.name for entry in self._list(folder) if entry.name.endswith(".yaml")]
         return [load_document(self._source, kinds.MEETING, f"{folder}/{name}") for name in files]
+
+    def _list(self, folder: str) -> list[Entry]:
+        try:
+            return self._source.list(folder)
+        except UnreadableError as error:
+            self.folder_findings.append(UNREADABLE_YAML.find(Place(folder), error.problem, error.hint))
+            return []
 
 
 class Workspace:
@@ -127,8 +135,14 @@ class Workspace:
         """The ids of the accounts, sorted; folders whose name is no id are left out."""
         from samctl.documents.slugs import is_slug
 
-        entries = self.source.list(ACCOUNTS_FOLDER)
-        return [entry.name for entry in entries if entry.kind == "folder" and is_slug(entry.name)]
+        return [entry.name for entry in self._entries if entry.kind == "folder" and is_slug(entry.name)]
+
+    @cached_property
+    def _entries(self) -> list[Entry]:
+        try:
+            return self.source.list(ACCOUNTS_FOLDER)
+        except UnreadableError as error:
+            raise DataError(f"{ACCOUNTS_FOLDER}: {error.problem}", error.hint) from None
 
     def open_account(self, slug: str) -> Account:
         """Return an account.
@@ -165,7 +179,7 @@ class Workspace:
         """Return a finding for everything in `accounts/` that is no account folder."""
         from samctl.documents.slugs import is_slug, make_slug
 
-        for entry in self.source.list(ACCOUNTS_FOLDER):
+        for entry in self._entries:
             place = Place(f"{ACCOUNTS_FOLDER}/{entry.name}")
             if entry.name.startswith("."):
                 continue
@@ -245,5 +259,5 @@ def find_root(where: Path | None, environment: Mapping[str, str]) -> Path:
 
 def schema_comment(kind: Kind) -> str:
     """Return the first line of a file that samctl creates: it tells editors which schema the file follows."""
-    up = "../../" if kind.of_account else ""
-    return f"# yaml-language-server: $schema={up}{SCHEMAS_FOLDER}/{kind.name}.json\n"
+    depth = 2 + kind.file.count("/") if kind.of_account else 0
+    return f"# yaml-language-server: $schema={'../' * depth}{SCHEMAS_FOLDER}/{kind.name}.json\n"

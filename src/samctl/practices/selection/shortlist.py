@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from samctl.documents.criteria import FEWEST_CRITERIA, MOST_CRITERIA, Criteria
@@ -16,6 +17,7 @@ from samctl.practices.selection.scales import Datum, MeasureScale, RatingScale, 
 from samctl.practices.selection.weights import normalise, rank_order_centroid
 
 _PERCENT = Fraction(1, 100)
+_DIGITS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +154,9 @@ def format_datum(datum: Datum) -> str:
 
 def format_quantity(quantity: Fraction) -> str:
     """Return a level or a measured number without needless zeros: `4`, `3.5`, `2400000`."""
-    if quantity.denominator == 1:
-        return str(quantity.numerator)
-    return f"{float(quantity):.6f}".rstrip("0").rstrip(".")
+    with localcontext(prec=_DIGITS):
+        number = (Decimal(quantity.numerator) / quantity.denominator).normalize()
+        return format(number, "f")
 
 
 def name_criterion(criteria: Criteria, slug: str) -> str:

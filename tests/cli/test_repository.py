@@ -1,0 +1,66 @@
+"""The repository is itself a workspace: the worked example."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import REPOSITORY, TODAY, Runner
+
+DAY = ("-C", REPOSITORY, "--today", TODAY)
+
+
+@pytest.fixture
+def ranked(samctl: Runner) -> Any:
+    return json.loads(samctl("score", *DAY, "--draws", 500, "--format", "json").out)
+
+
+def test_the_example_passes_a_strict_check(samctl: Runner) -> None:
+    outcome = samctl("check", "--strict", *DAY)
+    assert outcome.code == 0, outcome.out
+
+
+def test_the_example_shows_a_clear_leader_and_an_exact_tie(ranked: Any) -> None:
+    places = {each["account"]: each for each in ranked["ranking"]}
+    assert ranked["leader"]["accounts"] == ["hohenrode"]
+    assert places["ammerloh"]["score_exact"] == places["gletschhorn"]["score_exact"]
+    assert places["ammerloh"]["rank"] == places["gletschhorn"]["rank"]
+    assert sorted(ranked["full_ranking"]["ties"][0]) == ["ammerloh", "gletschhorn"]
+
+
+def test_the_example_shows_a_knock_out_and_too_little_coverage(ranked: Any) -> None:
+    reasons = {each["account"]: (each["reason"], each["criterion"]) for each in ranked["not_ranked"]}
+    assert reasons == {"elbstrand": ("knocked_out", "ability-to-pay"), "wapsinonoc-grain": ("coverage", None)}
+
+
+def test_the_example_shows_missing_and_interval_ratings(ranked: Any) -> None:
+    uncertain = {each["account"] for each in ranked["ranking"] if each["uncertain"]}
+    assert uncertain == {"pendlestone-water", "treval"}
+    assert ranked["leader"]["necessary"] is True
+
+
+def test_the_criteria_of_the_example_are_the_eight_of_the_practice(ranked: Any) -> None:
+    assert list(ranked["weights"]["normalised"]) == [
+        "product-fit",
+        "revenue-potential",
+        "growth-potential",
+        "cultural-fit",
+        "geographic-alignment",
+        "ability-to-pay",
+        "existing-relationships",
+        "channel-potential",
+    ]
+    assert ranked["approval"]["state"] == "approved"
+
+
+def test_reading_the_example_changes_nothing(
+    samctl: Runner, untouched: Callable[[Path], AbstractContextManager[None]]
+) -> None:
+    with untouched(REPOSITORY / "accounts"):
+        samctl("check", *DAY)
+        samctl("score", *DAY, "--draws", 10)
