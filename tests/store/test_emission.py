@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from samctl.store.editor import EditRefusedError, Set, edit_text
 from samctl.store.reading import read_yaml
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.text(
     st.sampled_from("ayn01-:?#,[]{}&*!|>'\"%@`~=<._ \n\t\r\\\x85\u2028é€😀"), max_size=12
 )
@@ -38,7 +40,8 @@ def test_any_text_comes_back_as_it_is(text: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(texts.filter(lambda text: text not in {"on", "a", "b"}))
+# The keys of histories are days, written plain as people write them, though YAML 1.1 makes dates of them.
+@given(texts.filter(lambda text: text not in {"on", "a", "b"} and not DAY.fullmatch(text)))
 def test_any_text_can_be_a_key(key: str) -> None:
     for document in ["a: 1\n", "{a: 1}\n", "a: 1\nb:\n"]:
         edited = edit_text(document, [Set((key,), 1), Set(("b", key), 2)])
