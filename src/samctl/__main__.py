@@ -1,8 +1,6 @@
 """`python -m samctl`."""
 
-import sys
-
-from samctl.front import main
+from samctl.front import enter
 
 if __name__ == "__main__":
-    sys.exit(main())
+    enter()

@@ -5,11 +5,10 @@ Accounts are read one after the other and forgotten again, so that memory does n
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from samctl.cli.ratings import find_rating_misfits
 from samctl.documents import kinds
@@ -27,8 +26,7 @@ from samctl.store.references import Directory, check_references
 from samctl.store.workspace import ACCOUNTS_FOLDER, Account, Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(NamedTuple):
     """What `check` found.
 
     Args:
@@ -52,8 +50,6 @@ def inspect_workspace(workspace: Workspace, slugs: list[str], today: date) -> In
         slugs: the accounts to look at; all of them, and the workspace's own documents, if empty.
         today: decides what is stale and which exchange rates hold.
     """
-    # Documents are trees without cycles: looking for garbage in thousands of them would find none.
-    gc.disable()
     inspector = Inspector(workspace, today)
     findings: list[Finding] = []
     for slug in slugs or workspace.slugs:
@@ -141,7 +137,7 @@ def is_sound(loaded: Loaded[Criteria]) -> bool:
 def apply_settings(findings: Iterable[Finding], checks: Checks) -> list[Finding]:
     """Return the findings that the workspace wants to see, with the severities it gives them."""
     return [
-        replace(finding, severity=checks.severity.get(finding.code, finding.severity))
+        finding._replace(severity=checks.severity.get(finding.code, finding.severity))
         for finding in findings
         if finding.code not in checks.ignore
     ]

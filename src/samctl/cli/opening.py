@@ -20,7 +20,7 @@ def open_workspace(ctx: typer.Context, *, any_format: bool = False, writes: bool
 
     Args:
         ctx: carries the global options.
-        any_format: whether the command copes with a format newer than this samctl.
+        any_format: whether the command copes with a format that this samctl does not know.
         writes: whether the command changes files, which only the present has.
 
     Raises:
@@ -32,7 +32,7 @@ def open_workspace(ctx: typer.Context, *, any_format: bool = False, writes: bool
     if writes and ctx.obj.at is not None:
         raise UsageError("--at is for looking back; this command writes", "Leave out --at.")
     workspace = Workspace.open(ctx.obj.where, at=ctx.obj.at)
-    if not any_format:
+    if not any_format and not workspace.has_known_format:
         require_sound(workspace, workspace.settings.findings)
     return workspace
 

@@ -8,10 +8,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from samctl.cli.inspection import is_sound
 from samctl.cli.output import say
@@ -62,8 +61,7 @@ def revise(workspace: Workspace, slug: str, document: str, today: date) -> None:
     draft.remove()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A copy of a document that the user works on.
 
     Args:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -139,8 +138,7 @@ OfferKind = Literal["partnership", "solution", "service", "commercial", "innovat
 """What sort of offer an opportunity or a proposal is."""
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyWhenNull:
+class EmptyWhenNull(NamedTuple):
     """Takes a heading with nothing below it, which YAML reads as null, for an empty collection."""
 
     kind: type

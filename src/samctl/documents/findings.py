@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 FieldPath = tuple[str | int, ...]
 """The way to a value inside a document: mapping keys and list indexes, from the top."""
@@ -17,8 +17,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands.
 
     Args:
@@ -43,8 +42,7 @@ class Place:
         return ":".join([self.file, *known])
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong or missing, and what to do about it.
 
     Args:
@@ -59,7 +57,7 @@ class Finding:
     severity: Severity
     place: Place
     message: str
-    hint: str = field(default="")
+    hint: str = ""
 
 
 def format_path(path: FieldPath) -> str:

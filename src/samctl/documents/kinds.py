@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from samctl.documents.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+SCHEMA_VERSION = 1
+"""The version of the file format that this samctl knows; `samctl.yaml` names that of its workspace."""
+
+
+class Kind(NamedTuple):
     """A kind of document.
 
     Args:

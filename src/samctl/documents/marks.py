@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Namespace = Literal[
     "account",
@@ -39,8 +39,7 @@ class Reference:
         object.__setattr__(self, "namespaces", namespaces)
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """Marks the keys of a mapping as ids that others may refer to."""
 
     namespace: Namespace

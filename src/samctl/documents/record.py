@@ -9,16 +9,14 @@ JSON Schema, which is the one place that editors, the docs and the customer's vi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from samctl.documents.findings import FieldPath
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong inside one document, before it is known in which file the document stands.
 
     Args:

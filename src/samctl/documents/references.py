@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from samctl.documents.fields import Slug
 from samctl.documents.findings import FieldPath
@@ -22,8 +22,7 @@ from samctl.documents.marks import Reference as Reference
 from samctl.documents.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Referral:
+class Referral(NamedTuple):
     """One id found in a document that must be defined somewhere.
 
     Args:
@@ -79,8 +78,7 @@ def gather_marks(model: type[Record]) -> MarkTree:
     return _gather(model) or MarkTree()
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(NamedTuple):
     """What a document defines and what it refers to, without places.
 
     Args:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from samctl.documents.findings import FieldPath, Finding, Place, Severity
 
 Subject = TypeVar("Subject")
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What a rule has to say about one field of the document it looks at.
 
     Args:
@@ -29,8 +27,7 @@ class Remark:
     at_key: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[Subject]):
+class Rule(NamedTuple, Generic[Subject]):
     """One rule: a stable code, a name, a severity, a manual page and the function that checks it.
 
     Args:

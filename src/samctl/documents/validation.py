@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from samctl.documents.fields import SLUG_PATTERN
 from samctl.documents.findings import FieldPath
 from samctl.documents.record import Problem, Record
-from samctl.documents.slugs import make_slug
 from samctl.documents.suggestions import ask_meaning
 
 _MOST_PASSES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Validated:
+class Validated(NamedTuple):
     """The outcome of validation.
 
     Args:
@@ -184,6 +181,8 @@ def _explain_text(value: Any, context: dict[str, Any]) -> Explanation:
 
 def _explain_pattern(value: Any, context: dict[str, Any]) -> Explanation:
     if context["pattern"] == SLUG_PATTERN:
+        from samctl.documents.slugs import make_slug
+
         return (
             f"{_show(value)} is not an id",
             f"Ids are lower-case words joined by hyphens: `{make_slug(value)}`.",

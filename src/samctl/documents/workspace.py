@@ -11,9 +11,6 @@ from samctl.documents.findings import Severity
 from samctl.documents.record import Record, collected, optional, required
 from samctl.documents.references import TierId
 
-SCHEMA_VERSION = 1
-"""The version of the file format that this samctl reads and writes."""
-
 RuleCode = Annotated[str, Field(strict=True, pattern=r"^SAM\d{3}$", examples=["SAM703"])]
 
 

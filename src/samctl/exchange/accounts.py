@@ -8,9 +8,8 @@ sound without them: a country that has no code, and a parent that is no account.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from samctl.documents.findings import FieldPath
 from samctl.documents.slugs import make_slug, make_unique_slug, normalise_name
@@ -23,8 +22,7 @@ from samctl.exchange.tables import Table
 _CITY = ("headquarters", "city")
 
 
-@dataclass(frozen=True, slots=True)
-class AccountDraft:
+class AccountDraft(NamedTuple):
     """An account as one row of the table has it.
 
     Args:
@@ -44,8 +42,7 @@ class AccountDraft:
     ratings: Mapping[str, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class SkippedRow:
+class SkippedRow(NamedTuple):
     """A row that is left out, and why; `name` is empty where the row has none."""
 
     line: int
@@ -53,8 +50,7 @@ class SkippedRow:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOutCell:
+class LeftOutCell(NamedTuple):
     """A cell that is left out of an account that is imported."""
 
     line: int
@@ -63,8 +59,7 @@ class LeftOutCell:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
+class ImportPlan(NamedTuple):
     """What an import would do.
 
     Args:

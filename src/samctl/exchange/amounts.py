@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from samctl.errors import DataError
 from samctl.exchange.cells import CellError, is_unknown, quote_cell
@@ -43,8 +42,7 @@ _READINGS: dict[DecimalMark, tuple[str, re.Pattern[str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Notation:
+class Notation(NamedTuple):
     """How a column writes its numbers.
 
     Args:

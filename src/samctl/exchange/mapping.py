@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import UsageError
@@ -35,8 +36,7 @@ class RatingColumn:
     criterion: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnMap:
+class ColumnMap(NamedTuple):
     """What every column of a table is for.
 
     Args:

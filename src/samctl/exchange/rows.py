@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from samctl.documents.findings import FieldPath, format_path
 from samctl.documents.profile import Profile
@@ -21,8 +21,7 @@ from samctl.exchange.tables import Row, Table
 _NUMERIC = ("money", "number", "whole number")
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """Which ratings a criterion accepts.
 
     Args:

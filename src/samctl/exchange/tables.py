@@ -13,9 +13,9 @@ import csv
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
+from typing import NamedTuple
 
 from samctl.errors import DataError
 from samctl.exchange.cells import has_control_characters, quote_cell
@@ -33,8 +33,7 @@ _SEPARATOR_LINE = re.compile(r"\s*sep=([,;|\t])[ \t]*(?:\r\n|\n|\r)", re.IGNOREC
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row.
 
     Args:
@@ -46,16 +45,14 @@ class Row:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowProblem:
+class RowProblem(NamedTuple):
     """A row that could not be used, and why."""
 
     line: int
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table as it was read.
 
     Args:
@@ -189,8 +186,7 @@ def _sort_out(records: Iterator[tuple[int, list[str]]], width: int) -> tuple[lis
     return rows, problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(NamedTuple):
     """Where the header stands, to say the place of one of its columns."""
 
     source: str

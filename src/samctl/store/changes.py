@@ -6,9 +6,8 @@ import codecs
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from samctl.documents.findings import FieldPath, format_path
 from samctl.errors import ChangedMeanwhileError, DataError
@@ -24,8 +23,7 @@ Validate: TypeAlias = Callable[[bytes], None]
 _AGAIN = "Look at the file, then run the command again."
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a command did to a file, or would do.
 
     Args:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from samctl.documents.findings import FieldPath, format_path
 from samctl.store.editing.deletion import delete_slot
@@ -36,8 +35,7 @@ _NOT_PROVED = "the edit would not come out as meant"
 _BY_HAND = "Edit the file by hand at this place."
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
+class Set(NamedTuple):
     """The value at a path becomes another one; where it is missing it comes last, its parents are made.
 
     Comments between the entries of a collection that is replaced go with it; one beside its key stays, and so
@@ -48,16 +46,14 @@ class Set:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Append:
+class Append(NamedTuple):
     """The list at a path gets one more item at its end; a missing list is made."""
 
     path: FieldPath
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Delete:
+class Delete(NamedTuple):
     """The entry or item at a path goes; where there is none nothing changes.
 
     The comment on its line and those inside it go with it, comment lines above it stay. The last entry of a

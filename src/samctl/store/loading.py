@@ -9,9 +9,8 @@ from typing import Any, Generic, TypeVar
 from samctl.documents import kinds
 from samctl.documents.file_rules import INVALID_FIELD, NEWER_FORMAT, UNREADABLE_YAML
 from samctl.documents.findings import Finding, Place, format_path
-from samctl.documents.kinds import Kind
+from samctl.documents.kinds import SCHEMA_VERSION, Kind
 from samctl.documents.record import Problem, Record
-from samctl.documents.workspace import SCHEMA_VERSION
 from samctl.store.reading import UnreadableError, decode, find_unquoted_digits, read_yaml
 from samctl.store.source import Source
 
@@ -64,6 +63,12 @@ def load_content(kind: Kind, file: str, content: bytes) -> Loaded[Any]:
     return _validate(kind, file, content, data)
 
 
+def is_known_format(settings: Any) -> bool:
+    """Return whether the plain data of `samctl.yaml` names a format that this samctl knows."""
+    version = settings.get("schema") if isinstance(settings, dict) else None
+    return isinstance(version, int) and not isinstance(version, bool) and version <= SCHEMA_VERSION
+
+
 def _validate(kind: Kind, file: str, content: bytes, data: Any) -> Loaded[Any]:
     from samctl.documents.validation import validate
 
@@ -86,7 +91,7 @@ def _check_format(kind: Kind, file: str, data: Any) -> Finding | None:
         return None
     version = data.get("schema")
     if isinstance(version, bool) or not isinstance(version, int) or version <= SCHEMA_VERSION:
-        return None
+        return None  # a format that is no number is for validation to refuse
     message = f"the workspace has format {version}; this samctl knows formats up to {SCHEMA_VERSION}"
     return NEWER_FORMAT.find(Place(file, ("schema",)), message, "Install a newer samctl.")
 

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from samctl.documents.findings import Finding, Place
 from samctl.store.lines import find_place, split_lines
@@ -42,7 +41,7 @@ def locate_findings(content: bytes, findings: Iterable[Finding]) -> list[Finding
     except (UnreadableError, NotComposableError):
         return findings
     lines = split_lines(text)
-    return [replace(finding, place=_locate(finding.place, root, lines)) for finding in findings]
+    return [finding._replace(place=_locate(finding.place, root, lines)) for finding in findings]
 
 
 def format_excerpt(finding: Finding) -> str:
@@ -89,7 +88,7 @@ def _locate(place: Place, root: Node | None, lines: list[str]) -> Place:
         node = _find_nearest(root, place) if root else None
         line, column = (node.line + 1, node.column + 1) if node else (1, 1)
     excerpt = lines[line - 1] if 0 < line <= len(lines) else None
-    return replace(place, line=line, column=column, excerpt=excerpt)
+    return place._replace(line=line, column=column, excerpt=excerpt)
 
 
 def _find_nearest(root: Node, place: Place) -> Node:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samctl.documents.file_rules import MISSING_RATE, UNRESOLVED_REFERENCE
 from samctl.documents.findings import Finding, Place, format_path
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 Ids = Mapping[Namespace, AbstractSet[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Directory:
+class Directory(NamedTuple):
     """The ids that the workspace's own documents define.
 
     Args:

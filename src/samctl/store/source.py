@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from samctl.store.reading import MAX_BYTES, UnreadableError
 
 EntryKind = Literal["file", "folder", "unusable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A name in a folder and what it names; links out of the workspace, sockets and such are unusable."""
 
     name: str

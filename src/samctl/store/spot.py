@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from samctl.store.nodes import NotComposableError
 
@@ -13,8 +13,7 @@ _LEAD = re.compile(rf"(?P<indent>\s*)(?:-[ ]+)*(?:(?P<name>{_NAME}):(?=\s|$)\s*)
 _CONTENT = re.compile(r"\s*[^\s#]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """What is wrong and what to do, at a line and a column from 0."""
 
     line: int
@@ -23,8 +22,7 @@ class Mistake:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a scanner got stuck; lines and columns from 0.
 
     Args:

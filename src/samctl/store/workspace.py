@@ -6,18 +6,20 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any
 
 from samctl.documents import kinds
-from samctl.documents.criteria import Criteria
 from samctl.documents.file_rules import INVALID_FIELD, UNKNOWN_FILE, UNREADABLE_YAML
 from samctl.documents.findings import FieldPath, Finding, Place
 from samctl.documents.kinds import Kind
-from samctl.documents.workspace import Settings
 from samctl.errors import DataError, UsageError
-from samctl.store.loading import Loaded, load_document
+from samctl.store.loading import Loaded, is_known_format, load_document
 from samctl.store.reading import UnreadableError, decode, read_yaml
 from samctl.store.source import Entry, Source, WorkingTree
+
+if TYPE_CHECKING:
+    from samctl.documents.criteria import Criteria
+    from samctl.documents.workspace import Settings
 
 ROOT_FILE = kinds.WORKSPACE.file
 ACCOUNTS_FOLDER = "accounts"
@@ -118,12 +120,20 @@ class Workspace:
     @cached_property
     def settings(self) -> Loaded[Settings]:
         """`samctl.yaml`."""
-        return cast(Loaded[Settings], load_document(self.source, kinds.WORKSPACE, kinds.WORKSPACE.file))
+        return load_document(self.source, kinds.WORKSPACE, kinds.WORKSPACE.file)
+
+    @property
+    def has_known_format(self) -> bool:
+        """Whether the files are of a format that this samctl knows; read without validating the settings."""
+        try:
+            return is_known_format(read_yaml(self.source.read(kinds.WORKSPACE.file)))
+        except (FileNotFoundError, UnreadableError):
+            return False
 
     @cached_property
     def criteria(self) -> Loaded[Criteria]:
         """`criteria.yaml`."""
-        return cast(Loaded[Criteria], load_document(self.source, kinds.CRITERIA, kinds.CRITERIA.file))
+        return load_document(self.source, kinds.CRITERIA, kinds.CRITERIA.file)
 
     @cached_property
     def team(self) -> Loaded[Any]:

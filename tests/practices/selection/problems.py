@@ -72,7 +72,7 @@ def with_rating(problem: Problem, account: str, criterion: str, cell: Cell) -> P
     return replace(
         problem,
         candidates=tuple(
-            replace(candidate, data={**candidate.data, criterion: datum(cell)})
+            candidate._replace(data={**candidate.data, criterion: datum(cell)})
             if candidate.id == account
             else candidate
             for candidate in problem.candidates

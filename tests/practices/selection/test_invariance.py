@@ -23,17 +23,15 @@ TIERS = (Tier("key", Fraction(60), max_accounts=2), Tier("standard", Fraction(20
 
 def figures(evaluation: Evaluation) -> dict[str, object]:
     """Everything an evaluation says, in a form that does not depend on the order of the criteria."""
-    parts = {
-        field: getattr(evaluation, field) for field in evaluation.__dataclass_fields__ if field != "problem"
-    }
+    parts = {field: getattr(evaluation, field) for field in evaluation._fields if field != "problem"}
     if evaluation.leader is not None:
         ratings = sorted(evaluation.leader.critical_ratings, key=repr)
-        parts["leader"] = replace(evaluation.leader, critical_ratings=tuple(ratings))
+        parts["leader"] = evaluation.leader._replace(critical_ratings=tuple(ratings))
     return parts
 
 
 def scaled(problem: Problem, factor: Fraction) -> Problem:
-    criteria = tuple(replace(each, importance=each.importance * factor) for each in problem.criteria)
+    criteria = tuple(each._replace(importance=each.importance * factor) for each in problem.criteria)
     return replace(problem, criteria=criteria)
 
 

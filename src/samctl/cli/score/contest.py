@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samctl.cli.deciding import require_criteria
 from samctl.cli.ratings import find_rating_misfits, find_unknown_criteria
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from samctl.store.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Contest:
+class Contest(NamedTuple):
     """A ranking with everything that its presentation needs.
 
     Args:

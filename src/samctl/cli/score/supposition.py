@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from samctl.cli.deciding import parse_rating
 from samctl.documents.criteria import Criteria
@@ -16,8 +16,7 @@ from samctl.practices.selection.shortlist import Entrant, format_datum, make_dat
 _DIRECT_METHODS = ("direct", "swing")
 
 
-@dataclass(frozen=True, slots=True)
-class Supposition:
+class Supposition(NamedTuple):
     """Criteria and accounts as they are, or as supposed.
 
     Args:
@@ -86,7 +85,7 @@ def _suppose_rating(present: Supposition, account: str, criterion: str, text: st
         f"{entrant.name} has {name_criterion(present.criteria, criterion)} "
         f"{format_datum(datum) if datum else '?'} (now {format_datum(now) if now else 'unknown'})"
     )
-    entrants = {**present.entrants, account: replace(entrant, selection=supposed)}
+    entrants = {**present.entrants, account: entrant._replace(selection=supposed)}
     return Supposition(present.criteria, entrants, (*present.words, words))
 
 

@@ -12,10 +12,10 @@ scores do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import takewhile
 from operator import add, mul
+from typing import NamedTuple
 
 from samctl.practices.selection.table import Table
 from samctl.practices.selection.weightings import STEPS, Uniform, Weightings
@@ -24,8 +24,7 @@ _ONE = 1 << 64  # weights are averaged in whole parts of this
 _NONE = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptability:
+class Acceptability(NamedTuple):
     """How one account fares over the weightings drawn.
 
     Args:

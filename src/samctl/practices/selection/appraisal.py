@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from samctl.practices.selection.problem import Candidate, Criterion, Problem, Tier, Verdict
 from samctl.practices.selection.scales import UNKNOWN, Datum, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one criterion adds to one account's score.
 
     Args:
@@ -45,8 +44,7 @@ class Contribution:
         return 100 * self.weight * self.value.width
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class OpenQuestion(NamedTuple):
     """The fact worth asking for first.
 
     Args:
@@ -58,8 +56,7 @@ class OpenQuestion:
     points: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Appraisal:
+class Appraisal(NamedTuple):
     """One account's figures. Adding or removing other accounts changes none of them.
 
     Args:

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from fractions import Fraction
 from itertools import combinations
 from math import prod
+from typing import NamedTuple
 
 RANDOM_INDEX = {
     3: Fraction("0.58"),
@@ -35,8 +36,7 @@ _Matrix = list[list[Fraction]]
 _DecimalMatrix = list[list[Decimal]]
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(NamedTuple):
     """The judgement that contradicts the others most.
 
     Args:
@@ -77,8 +77,7 @@ class Consistency:
         return self.ratio is None or self.ratio <= ACCEPTABLE_RATIO
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedWeights:
+class ComparedWeights(NamedTuple):
     """Weights from pairwise comparisons.
 
     Args:

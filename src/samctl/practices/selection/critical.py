@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from samctl.practices.selection.appraisal import Appraisal, Contribution
 from samctl.practices.selection.problem import Criterion, Problem, Verdict
@@ -15,8 +14,7 @@ from samctl.practices.selection.scales import Datum
 Effect = Literal["leader", "top"]
 
 
-@dataclass(frozen=True, slots=True)
-class CriticalRating:
+class CriticalRating(NamedTuple):
     """A rating that decides.
 
     Args:

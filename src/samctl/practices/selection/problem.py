@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from samctl.practices.selection.scales import Datum, Scale
 from samctl.practices.selection.weights import normalise
@@ -20,8 +21,7 @@ class Verdict(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class KnockOut:
+class KnockOut(NamedTuple):
     """A bound that an account must keep to take part at all, in the criterion's own unit.
 
     Args:
@@ -45,8 +45,7 @@ class KnockOut:
         return Verdict.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One criterion.
 
     Args:
@@ -64,8 +63,7 @@ class Criterion:
     knock_out: KnockOut | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One account that may be chosen.
 
     Args:
@@ -79,8 +77,7 @@ class Candidate:
     data: Mapping[str, Datum | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(NamedTuple):
     """A band of scores, from `min` up to the next higher tier's.
 
     Args:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from samctl.practices.selection.appraisal import Appraisal
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """An account's place in the ranking.
 
     Args:
@@ -37,8 +35,7 @@ class Place:
         return self.best_rank == self.worst_rank and not self.appraisal.to_confirm
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """An account that is listed below the ranking and takes part in no rank, tie or stability figure.
 
     Args:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from samctl.practices.selection.critical import CriticalRating
 from samctl.practices.selection.problem import Problem
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 Judgement = Literal["stable", "fragile"]
 
 
-@dataclass(frozen=True, slots=True)
-class Leader:
+class Leader(NamedTuple):
     """Who leads, and what would end it. A rival that draws level ends it.
 
     Args:
@@ -43,8 +41,7 @@ class Leader:
     judgement: Judgement | None
 
 
-@dataclass(frozen=True, slots=True)
-class FullRanking:
+class FullRanking(NamedTuple):
     """How stable the ranking is as a whole, over all pairs of accounts that are not tied.
 
     Args:
@@ -60,8 +57,7 @@ class FullRanking:
     judgement: Judgement | None
 
 
-@dataclass(frozen=True, slots=True)
-class Top:
+class Top(NamedTuple):
     """How stable the set of the first N is.
 
     Args:
@@ -76,8 +72,7 @@ class Top:
     weight_intervals: Mapping[str, WeightInterval | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Simulation:
+class Simulation(NamedTuple):
     """What came of drawing weightings.
 
     Args:
@@ -93,8 +88,7 @@ class Simulation:
     acceptabilities: Mapping[str, Acceptability]
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """Everything there is to say about a problem.
 
     Args:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from samctl.documents.criteria import FEWEST_CRITERIA, MOST_CRITERIA, Criteria
 from samctl.documents.findings import Severity
@@ -18,8 +17,7 @@ from samctl.practices.selection.shortlist import count_fits, name_criterion, wei
 _HALF = Fraction(1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class CriteriaCase:
+class CriteriaCase(NamedTuple):
     """What the rules about the criteria look at.
 
     Args:
@@ -35,8 +33,7 @@ class CriteriaCase:
     decided: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class SelectionCase:
+class SelectionCase(NamedTuple):
     """What the rules about one account's selection look at.
 
     Args:

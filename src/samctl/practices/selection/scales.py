@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 Point = tuple[Fraction, Fraction]
 
@@ -38,8 +39,7 @@ class Datum:
         return self.low == self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """The values, from 0 to 1, that a datum may be worth.
 
     Args:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from typing import NamedTuple
 
 from samctl.documents.criteria import FEWEST_CRITERIA, MOST_CRITERIA, Criteria
 from samctl.documents.criteria import Criterion as CriterionEntry
@@ -20,8 +20,7 @@ _PERCENT = Fraction(1, 100)
 _DIGITS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Entrant:
+class Entrant(NamedTuple):
     """An account that takes part in the selection, as its documents tell it.
 
     Args:
@@ -35,8 +34,7 @@ class Entrant:
     selection: Selection | None
 
 
-@dataclass(frozen=True, slots=True)
-class Importances:
+class Importances(NamedTuple):
     """Normalised weights and, where they come from pairwise comparisons, how consistent these are."""
 
     weights: Mapping[str, Fraction]

@@ -8,16 +8,15 @@ their values on criterion j. Everything here follows from D and d_j, kept in the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise, product
 from operator import mul, sub
+from typing import NamedTuple
 
 from samctl.practices.selection.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two accounts, the first strictly above the second.
 
     Args:
@@ -33,8 +32,7 @@ class Pair:
     differences: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rivals:
+class Rivals(NamedTuple):
     """The two accounts that set a limit.
 
     Args:
@@ -46,8 +44,7 @@ class Rivals:
     behind: str
 
 
-@dataclass(frozen=True, slots=True)
-class WeightInterval:
+class WeightInterval(NamedTuple):
     """How far one criterion's weight may move while the others keep their proportions.
 
     Args:
@@ -65,8 +62,7 @@ class WeightInterval:
     high_rivals: Rivals | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerance:
+class Tolerance(NamedTuple):
     """By how much of itself every importance may be off at once before a pair can draw level.
 
     Args:
@@ -78,8 +74,7 @@ class Tolerance:
     rivals: Rivals
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(NamedTuple):
     """The smallest move of weight that lets one account draw level with another.
 
     Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from samctl.documents.criteria import Criteria
 from samctl.practices.selection.appraisal import Appraisal, appraise
@@ -10,8 +10,7 @@ from samctl.practices.selection.problem import Problem
 from samctl.practices.selection.shortlist import Entrant, count_fits, pose_candidate, pose_problem, weigh
 
 
-@dataclass(frozen=True, slots=True)
-class Yardstick:
+class Yardstick(NamedTuple):
     """The criteria, made ready once to measure many accounts one by one."""
 
     problem: Problem

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Assumption = Literal["stated", "order", "any"]
 
@@ -17,8 +17,7 @@ STEPS = 1 << 53
 """How many steps the interval from 0 to 1 has; a number drawn times STEPS is a whole number, exactly."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatedWeightings:
+class StatedWeightings(NamedTuple):
     """Every importance independently uniform in [g_j (1 - r), g_j (1 + r)].
 
     Args:
@@ -64,8 +63,7 @@ class AnyWeightings:
         return [right - left for left, right in pairwise([0, *cuts, STEPS])]
 
 
-@dataclass(frozen=True, slots=True)
-class OrderedWeightings:
+class OrderedWeightings(NamedTuple):
     """Uniform over the weightings in the stated order; criteria of equal importance in any order.
 
     Args:

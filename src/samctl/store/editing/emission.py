@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from samctl.store.editing.preparation import Token
 
@@ -35,8 +34,7 @@ _OTHER_TYPE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """How a document is laid out.
 
     Args:
@@ -48,8 +46,7 @@ class Habits:
     dash: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A value as text.
 
     Args:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from samctl.store.editing.refusal import EditRefusedError
 
@@ -23,8 +22,7 @@ _EXACT_DIGITS = 15  # a reader's float keeps as many decimal digits; longer numb
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A scalar with one spelling, which needs no quotes.
 
     Args:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from samctl.store.editing.emission import (
@@ -73,7 +72,7 @@ def _habits(layout: Layout, slot: Slot, value: Any, column: int) -> Habits:
     habits = layout.habits(slot.container)
     if _is_block_collection(slot) and kind_of(value) == node.kind:
         indent = layout.column(node) - column
-        return replace(habits, indent=indent) if node.entries else replace(habits, dash=indent)
+        return habits._replace(indent=indent) if node.entries else habits._replace(dash=indent)
     return habits
 
 
