@@ -81,8 +81,8 @@ def test_an_error_is_marked_below_its_line_and_the_editor_opens_again(
     outcome = edit(wrong, right)
     assert outcome.code == 0
     lines = shown(tmp_path, 1).splitlines()
-    assert [line for line in lines if not line.startswith("#!")] == wrong.splitlines()
-    assert lines[2].startswith("#! ")
+    assert [line for line in lines if not line.startswith("#!!")] == wrong.splitlines()
+    assert lines[2].startswith("#!! ")
     assert lines[2].index("^") == lines[1].index("evidense")
     assert "Did you mean `evidence`?" in lines[2]
     assert (workspace / SELECTION).read_text() == right
@@ -90,7 +90,7 @@ def test_an_error_is_marked_below_its_line_and_the_editor_opens_again(
 
 def test_marks_that_stay_in_the_text_are_not_saved(edit: Edit, tree: Builder) -> None:
     workspace = tree(SHOP)
-    edit("ratings: {fit: [}\n", "#! what was wrong\nratings:\n  fit: 4\n")
+    edit("ratings: {fit: [}\n", "#!! what was wrong\nratings:\n  fit: 4\n")
     assert (workspace / SELECTION).read_text() == "ratings:\n  fit: 4\n"
 
 
@@ -109,7 +109,7 @@ def test_whatever_check_would_call_an_error_is_marked(
 ) -> None:
     workspace = tree(SHOP)
     edit(wrong, "ratings:\n  fit: 4\n")
-    assert "#! " in shown(tmp_path, 1)
+    assert "#!! " in shown(tmp_path, 1)
     assert (workspace / SELECTION).read_text() == "ratings:\n  fit: 4\n"
 
 
@@ -189,3 +189,19 @@ def test_what_cannot_be_edited_is_told(
     outcome = samctl("edit", *arguments, env={"VISUAL": "no-such-editor"})
     assert outcome.code == code
     assert says in outcome.err
+
+
+def test_an_editor_that_leaves_a_backup_beside_the_text_is_no_bug(
+    samctl: Runner, tree: Builder, tmp_path: Path
+) -> None:
+    workspace = tree(SHOP)
+    script = tmp_path / "editor.py"
+    script.write_text(
+        "import pathlib, sys\n"
+        "text = pathlib.Path(sys.argv[1])\n"
+        "text.with_name(text.name + '~').write_bytes(text.read_bytes())\n"
+        "text.write_text('ratings: {fit: 2}\\n')\n"
+    )
+    outcome = samctl("edit", "x", "selection", env={"EDITOR": f"{sys.executable} {script}", "VISUAL": ""})
+    assert outcome.code == 0, outcome.err
+    assert (workspace / SELECTION).read_text() == "ratings: {fit: 2}\n"

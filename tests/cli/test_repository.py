@@ -62,5 +62,5 @@ def test_reading_the_example_changes_nothing(
     samctl: Runner, untouched: Callable[[Path], AbstractContextManager[None]]
 ) -> None:
     with untouched(REPOSITORY / "accounts"):
-        samctl("check", *DAY)
-        samctl("score", *DAY, "--draws", 10)
+        assert samctl("check", *DAY).code == 0
+        assert samctl("score", *DAY, "--draws", 10).code == 0

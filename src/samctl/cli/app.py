@@ -6,8 +6,9 @@ Imports typer and the standard library only; a command's module is imported when
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib import import_module
 from io import TextIOWrapper
@@ -42,7 +43,7 @@ class Invocation(NamedTuple):
     at: str | None = None
 
 
-class CommandTable(MutableMapping[str, Any]):
+class CommandTable(Mapping[str, Any]):
     """The commands by name; looking one up loads its module."""
 
     def __init__(self) -> None:
@@ -56,12 +57,6 @@ class CommandTable(MutableMapping[str, Any]):
             several = command.commands if isinstance(command, TyperGroup) else {}
             self._loaded[name] = several.get(name, command)
         return self._loaded[name]
-
-    def __setitem__(self, name: str, command: Any) -> None:
-        """Refuse: the table of commands is complete."""
-        raise TypeError(name)
-
-    __delitem__ = __setitem__  # type: ignore[assignment]
 
     def __iter__(self) -> Iterator[str]:
         """Return the names, in the order of the overview."""
@@ -77,7 +72,7 @@ class CommandGroup(TyperGroup):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**{**settings, "commands": {}})
-        self.commands = CommandTable()
+        self.commands = CommandTable()  # type: ignore[assignment]  # typer only looks names up
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of the commands, in the order of the overview."""
@@ -108,7 +103,7 @@ def hoist_global_options(arguments: list[str]) -> list[str]:
         name, joined, _ = argument.partition("=")
         if argument == "--":
             rest += [argument, *pending]
-        elif argument == "--debug" or (joined and name in _WITH_VALUE):
+        elif argument == "--debug" or (joined and name in _WITH_VALUE) or re.match(r"-C.", argument):
             front.append(argument)
         elif argument in _WITH_VALUE:
             front += [argument, *(value for value in [next(pending, None)] if value is not None)]
@@ -179,9 +174,7 @@ def enter(
 def run() -> int:
     """Run the command line and return its exit code; every error ends here."""
     debug = "--debug" in sys.argv
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows a question mark
-            stream.reconfigure(errors="replace")
+    _prepare_streams()
     try:
         outcome = app(prog_name="samctl", standalone_mode=False)
     except SamctlError as error:
@@ -191,7 +184,7 @@ def run() -> int:
     except TyperException as error:  # a wrong option or argument
         getattr(error, "show", error.__str__)()
         return int(getattr(error, "exit_code", 2))
-    except SystemExit:  # the reader of our output has left: typer and `output.write` end so, in peace
+    except SystemExit:  # typer's way to say that the reader of its help has left
         return 0
     except Exception as error:
         if debug:
@@ -205,6 +198,18 @@ def run() -> int:
     return outcome if isinstance(outcome, int) else 0
 
 
+def _prepare_streams() -> None:
+    """Make output the same everywhere: UTF-8, line feeds in files and pipes; no letter stops a terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, TextIOWrapper):
+            continue
+        if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
 def _report(message: str, hint: str, code: int) -> int:
-    sys.stderr.write(f"{message}\n" + (f"  {hint}\n" if hint else ""))
+    if sys.stderr is not None:
+        sys.stderr.write(f"{message}\n" + (f"  {hint}\n" if hint else ""))
     return code

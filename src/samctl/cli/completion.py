@@ -63,18 +63,18 @@ def _complete(
     ctx: typer.Context, incomplete: str, find: Callable[[Workspace], dict[str, str]]
 ) -> list[tuple[str, str]]:
     """Return ids that begin with what is typed; nothing where there is no workspace or it is broken."""
-    from samctl.errors import SamctlError
-    from samctl.store.reading import UnreadableError
     from samctl.store.workspace import Workspace
 
     root = ctx.find_root().params.get("workspace")
     try:
         found = find(Workspace.open(Path(root) if root else None, os.environ))
-    except (SamctlError, UnreadableError, OSError):
+    except Exception:  # whatever is wrong, the tab key is not the place to say it
         return []
-    return [(name, text) for name, text in found.items() if name.startswith(incomplete)]
+    return [(str(name), text) for name, text in found.items() if str(name).startswith(incomplete)]
 
 
 def _name_all(loaded: Any, field: str) -> dict[str, str]:
-    entries = loaded.data.get(field) or {}
+    entries = loaded.data.get(field)
+    if not isinstance(entries, dict):
+        return {}
     return {key: (each.get("name") or "") if isinstance(each, dict) else "" for key, each in entries.items()}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from samctl.cli.opening import require_person, require_sound
 from samctl.cli.output import say
-from samctl.documents.criteria import Criteria
+from samctl.documents.criteria import FEWEST_CRITERIA, MOST_CRITERIA, Criteria
 from samctl.documents.fingerprint import compute_fingerprint
 from samctl.documents.selection import Rating, Selection
 from samctl.documents.suggestions import ask_meaning
@@ -44,9 +44,27 @@ def require_criteria(workspace: Workspace) -> Criteria:
     require_sound(workspace, loaded.findings)
     if loaded.document is None or not loaded.document.criteria:
         raise DataError(
-            "there are no criteria", "Put 3 to 8 of them into criteria.yaml; `samctl init` shows how."
+            "there are no criteria",
+            f"Put {FEWEST_CRITERIA} to {MOST_CRITERIA} of them into criteria.yaml; `samctl init` shows how.",
         )
     return loaded.document
+
+
+def require_countable(workspace: Workspace, criteria: Criteria) -> None:
+    """Refuse to go on with fewer than 3 or more than 8 criteria.
+
+    Raises:
+        DataError: there are too few or too many.
+    """
+    from samctl.practices.selection.shortlist import count_fits
+
+    if not count_fits(criteria):
+        place = workspace.locate_field(workspace.criteria, ("criteria",))
+        raise DataError(
+            f"{place}: SAM201 there are {len(criteria.criteria)} criteria; "
+            f"a choice rests on {FEWEST_CRITERIA} to {MOST_CRITERIA}",
+            "Add what else matters, or merge and drop the least important.",
+        )
 
 
 def make_rating(
@@ -90,23 +108,22 @@ def parse_rating(criteria: Criteria, criterion: str, data: dict[str, Any], origi
 def make_decision(
     workspace: Workspace, account: Account, tier: str, person: str, on: date, reason: str | None
 ) -> dict[str, Any]:
-    """Return a decision with the score and the criteria it rests on, and say where it departs from them.
+    """Return the fields of a decision, with the score and the criteria it rests on; say where it departs.
 
     Raises:
         UsageError: there is no such tier.
     """
     from samctl.cli.figures import format_points
     from samctl.documents import kinds
-    from samctl.practices.selection.rating import record_decision
     from samctl.practices.selection.shortlist import Entrant
     from samctl.practices.selection.standing import Yardstick
 
     criteria = require_criteria(workspace)
     if tier not in criteria.tiers:
         raise UsageError(f"--tier: there is no tier `{tier}`", ask_meaning(tier, criteria.tiers))
+    require_countable(workspace, criteria)
     yardstick = Yardstick.of(criteria)
-    if yardstick is None:
-        raise DataError("there must be 3 to 8 criteria to score by", "`samctl check` says more.")
+    assert yardstick is not None
     entrant = Entrant(account.slug, account.name, account.load(kinds.SELECTION).document)
     scored = yardstick.find_tier(entrant)
     if scored != tier:
@@ -114,7 +131,7 @@ def make_decision(
         say(f"Note: {verdict}, decided is {tier}." + ("" if reason else " Give the reason with --reason."))
     fingerprint = compute_fingerprint(workspace.criteria.data, without=["approval"])
     score = format_points(yardstick.measure(entrant).score, places=6)
-    return record_decision(tier, person, on, reason=reason, score=score, fingerprint=fingerprint)
+    return {"tier": tier, "by": person, "on": on, "reason": reason, "score": score, "criteria": fingerprint}
 
 
 def make_criteria_approval(workspace: Workspace, person: str, on: date) -> dict[str, Any]:
@@ -125,11 +142,9 @@ def make_criteria_approval(workspace: Workspace, person: str, on: date) -> dict[
         DataError: the criteria have errors, or there are too few or too many.
     """
     from samctl.practices.selection.rating import record_approval
-    from samctl.practices.selection.shortlist import count_fits
 
     criteria = require_criteria(workspace)
-    if not count_fits(criteria):
-        raise DataError(f"there are {len(criteria.criteria)} criteria; 3 to 8 can be approved", "")
+    require_countable(workspace, criteria)
     if "executive" not in require_person(workspace, person, "--as").roles:
         executives = ", ".join(sorted(workspace.find_people("executive") or ())) or "none so far"
         raise UsageError(f"--as: {person} is not an executive", f"Executives in team.yaml: {executives}.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from samctl.cli.output import format_json, is_colourful, paint
 from samctl.documents.findings import Finding, Severity, format_path
+from samctl.documents.printable import make_printable
 
 if TYPE_CHECKING:
     from samctl.cli.inspection import Inspection
@@ -39,11 +40,11 @@ def format_findings(findings: Iterable[Finding], *, colour: bool = False) -> str
     lines: list[str] = []
     for finding in findings:
         code = paint(f"{finding.code} {finding.severity}", _COLOURS[finding.severity], colour)
-        lines.append(f"{_spell_place(finding)}: {code} {finding.message}")
+        lines.append(f"{make_printable(_spell_place(finding))}: {code} {make_printable(finding.message)}")
         excerpt = format_excerpt(finding) if finding.severity is Severity.ERROR else ""
         lines += [f"    {line}" for line in excerpt.splitlines()]
         if finding.hint:
-            lines.append(f"  {finding.hint}")
+            lines.append(f"  {make_printable(finding.hint)}")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -8,19 +8,17 @@ from pathlib import Path
 from typing import Any, Literal
 
 from samctl.cli.deciding import require_criteria
-from samctl.cli.writing import create_document
+from samctl.cli.writing import apply_values, create_document
 from samctl.documents import kinds
 from samctl.documents.criteria import Criterion
 from samctl.documents.findings import FieldPath, format_path
 from samctl.documents.selection import Rating
 from samctl.errors import DataError
-from samctl.exchange.accounts import AccountDraft, ImportPlan, plan_import
+from samctl.exchange.accounts import AccountDraft, ImportPlan, SkippedRow, plan_import
 from samctl.exchange.mapping import split_assignment
 from samctl.exchange.rows import Scale
 from samctl.exchange.tables import Table, read_table
 from samctl.practices.selection.rating import record_rating
-from samctl.store.changes import edit_file
-from samctl.store.editor import Set
 from samctl.store.workspace import ACCOUNTS_FOLDER, Workspace, schema_comment
 
 _MOST_SHOWN = 20
@@ -58,7 +56,19 @@ def read_plan(
         currency=settings.currency if settings else "EUR",
         decimal=decimal,
     )
-    return table, plan
+    return table, _set_broken_aside(workspace, plan)
+
+
+def _set_broken_aside(workspace: Workspace, plan: ImportPlan) -> ImportPlan:
+    """Return a plan that leaves accounts alone whose ratings have errors: nothing is written into these."""
+    sound: list[AccountDraft] = []
+    broken: list[AccountDraft] = []
+    for draft in plan.existing:
+        loaded = workspace.open_account(draft.slug).load(kinds.SELECTION)
+        (broken if loaded.findings else sound).append(draft)
+    reason = "its selection.yaml has errors; `samctl check` shows them"
+    skipped = [*plan.skipped, *(SkippedRow(draft.line, draft.name, reason) for draft in broken)]
+    return plan._replace(existing=tuple(sound), skipped=tuple(sorted(skipped, key=lambda row: row.line)))
 
 
 def preview(table: Table, plan: ImportPlan) -> str:
@@ -76,7 +86,7 @@ def preview(table: Table, plan: ImportPlan) -> str:
     lines += [f"  {each.column} -> rating of {each.criterion}" for each in columns.ratings]
     if columns.unmapped:
         lines.append(f"  not used: {', '.join(columns.unmapped)}")
-    for title, drafts in (("new", plan.new), ("exists, ratings updated", plan.existing)):
+    for title, drafts in (("new", plan.new), ("exists, ratings brought up to date", plan.existing)):
         if drafts:
             lines += [f"{title}: {len(drafts)}", *_shorten([_summarise(draft) for draft in drafts])]
     if plan.skipped:
@@ -150,9 +160,5 @@ def _update_account(workspace: Workspace, draft: AccountDraft, ratings: dict[str
             changes |= record_rating(loaded.document, criterion, rating)
     if not changes:
         return False
-    if loaded.content is None:
-        create_document(workspace.root, loaded.file, schema_comment(kinds.SELECTION), changes)
-    else:
-        edits = [Set(field, value) for field, value in changes.items()]
-        edit_file(workspace.root, workspace.root / loaded.file, edits, expected=loaded.content)
+    apply_values(workspace, loaded, changes)
     return True

@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from samctl.cli.ratings import find_rating_misfits
+from samctl.cli.sharing import share_out
 from samctl.documents import kinds
 from samctl.documents.criteria import Criteria
 from samctl.documents.file_rules import UNKNOWN_FILE
@@ -52,14 +53,17 @@ def inspect_workspace(workspace: Workspace, slugs: list[str], today: date) -> In
     """
     inspector = Inspector(workspace, today)
     findings: list[Finding] = []
-    for slug in slugs or workspace.slugs:
-        findings += inspector.check_account(workspace.open_account(slug))
+    chosen = list(dict.fromkeys(slugs)) or workspace.slugs
+    for found, decided in share_out(inspector.check_accounts, chosen):
+        findings += found
+        inspector.decided += decided
+    findings += inspector.check_own_documents()
     if not slugs:
-        findings += inspector.check_workspace()
+        findings += inspector.check_practices()
     checks = workspace.settings.document.checks if workspace.settings.document else Checks()
     judged = apply_settings(findings, checks)
     located = workspace.locate(judged)
-    return Inspection(tuple(sorted(located, key=_reading_order)), len(slugs or workspace.slugs))
+    return Inspection(tuple(sorted(located, key=_reading_order)), len(chosen))
 
 
 class Inspector:
@@ -80,6 +84,18 @@ class Inspector:
         self.scales = make_scales(criteria.document) if self.yardstick and criteria.document else {}
         self.decided: Counter[str] = Counter()
 
+    def check_accounts(self, slugs: list[str]) -> tuple[list[Finding], Counter[str]]:
+        """Return the findings of some accounts, and how many of them are decided to be in each tier."""
+        findings: list[Finding] = []
+        decided: Counter[str] = Counter()
+        for slug in slugs:
+            account = self.workspace.open_account(slug)
+            findings += self.check_account(account)
+            selection = account.load(kinds.SELECTION).document
+            if selection and selection.decision and selection.decision.tier:
+                decided[selection.decision.tier] += 1
+        return findings, decided
+
     def check_account(self, account: Account) -> Iterator[Finding]:
         """Return the findings of one account."""
         yield from _find_unknown_files(account)
@@ -91,14 +107,17 @@ class Inspector:
         yield from check_references(self.directory, loaded)
         yield from self._check_selection(account)
 
-    def check_workspace(self) -> Iterator[Finding]:
-        """Return the findings of the workspace's own documents; after the accounts, which it counts."""
+    def check_own_documents(self) -> Iterator[Finding]:
+        """Return what is wrong in the workspace's own documents, on which every account rests."""
         workspace = self.workspace
-        loaded = [workspace.settings, workspace.team, workspace.criteria]
-        for document in loaded:
+        for document in (workspace.settings, workspace.team, workspace.criteria):
             yield from document.findings
+
+    def check_practices(self) -> Iterator[Finding]:
+        """Return what concerns the workspace as a whole; after all accounts, which it counts."""
+        workspace = self.workspace
         yield from workspace.find_misnamed_accounts()
-        yield from check_references(self.directory, loaded)
+        yield from check_references(self.directory, [workspace.settings, workspace.team, workspace.criteria])
         criteria = workspace.criteria
         if criteria.document is None:
             return
@@ -117,8 +136,6 @@ class Inspector:
         criteria = self.workspace.criteria.document
         if not isinstance(selection, Selection) or criteria is None:
             return
-        if selection.decision and selection.decision.tier:
-            self.decided[selection.decision.tier] += 1
         if self.yardstick is None:
             return
         yield from find_rating_misfits(criteria, self.scales, loaded)

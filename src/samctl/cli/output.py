@@ -8,6 +8,8 @@ import sys
 from enum import StrEnum
 from typing import Any
 
+from samctl.errors import DataError
+
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 
 
@@ -21,27 +23,39 @@ class TableFormat(StrEnum):
 
 
 def write(text: str) -> None:
-    """Write a result to stdout; where the reader has left (`samctl score | head`), end in peace."""
+    """Write a result to stdout.
+
+    Where the reader has left (`samctl score | head`), the rest goes nowhere and the command ends as it would.
+
+    Raises:
+        DataError: it cannot be written, for example to a full disk.
+    """
+    if sys.stdout is None:  # closed by whoever started us
+        return
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Nothing may be left for the interpreter to flush at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise DataError(
+            f"the result cannot be written: {reason}", "Nothing in the workspace is affected."
+        ) from None
 
 
 def say(text: str) -> None:
     """Say something about the work to whoever watches: a line on stderr."""
-    sys.stdout.flush()
-    sys.stderr.write(f"{text}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
 
 
 def is_colourful() -> bool:
     """Return whether stdout is a terminal that wants colour (https://no-color.org)."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+    return bool(sys.stdout and sys.stdout.isatty()) or bool(os.environ.get("FORCE_COLOR"))
 
 
 def paint(text: str, colour: str, wanted: bool) -> str:
@@ -51,5 +65,5 @@ def paint(text: str, colour: str, wanted: bool) -> str:
 
 def format_json(data: Any) -> str:
     """Return data as JSON, readable and ending with a newline."""
-    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    encoding = ((sys.stdout and sys.stdout.encoding) or "").lower().replace("-", "")
     return json.dumps(data, indent=2, ensure_ascii=encoding != "utf8") + "\n"

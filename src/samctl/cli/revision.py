@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,8 +18,9 @@ from samctl.cli.output import say
 from samctl.cli.ratings import find_rating_misfits
 from samctl.documents.findings import Finding
 from samctl.documents.kinds import ACCOUNT_KINDS, SELECTION, Kind
+from samctl.documents.printable import make_printable
 from samctl.documents.suggestions import ask_meaning
-from samctl.errors import ChangedMeanwhileError, DataError, UsageError
+from samctl.errors import DataError, SamctlError, UsageError
 from samctl.practices.selection.shortlist import make_scales
 from samctl.store.loading import Loaded, load_content
 from samctl.store.placement import put_file
@@ -26,7 +28,7 @@ from samctl.store.positions import locate_findings
 from samctl.store.references import Directory, check_references
 from samctl.store.workspace import Account, Workspace, schema_comment
 
-_MARK = "#! "
+_MARK = "#!! "
 
 
 def revise(workspace: Workspace, slug: str, document: str, today: date) -> None:
@@ -47,7 +49,8 @@ def revise(workspace: Workspace, slug: str, document: str, today: date) -> None:
     loaded = account.load(kind)
     if loaded.exists and loaded.content is None:
         raise DataError(f"{loaded.file}: {loaded.findings[0].message}", loaded.findings[0].hint)
-    draft = Draft(Path(tempfile.mkdtemp(prefix="samctl-")) / kind.file, _find_editor())
+    editor = _find_editor()
+    draft = Draft(Path(tempfile.mkdtemp(prefix="samctl-")) / kind.file, editor)
     shown = loaded.content or schema_comment(kind).encode()
     revised = _revise_draft(draft, shown, lambda saved: _find_errors(workspace, account, kind, saved, today))
     if revised is None:
@@ -55,8 +58,8 @@ def revise(workspace: Workspace, slug: str, document: str, today: date) -> None:
     else:
         try:
             put_file(workspace.root, workspace.root / loaded.file, revised, expected=loaded.content)
-        except ChangedMeanwhileError as error:
-            raise ChangedMeanwhileError(error.message, f"Your text is kept in {draft.path}.") from None
+        except SamctlError as error:
+            raise type(error)(error.message, f"Your text is kept in {draft.path}.") from None
         say(f"{loaded.file}: saved.")
     draft.remove()
 
@@ -81,20 +84,27 @@ class Draft(NamedTuple):
         """
         self.path.write_bytes(text)
         try:
-            outcome = subprocess.run([*shlex.split(self.editor), str(self.path)], check=False)
-        except OSError as error:
+            outcome = subprocess.run(self._make_command(), check=False)
+        except (OSError, ValueError) as error:
             self.remove()
-            reason = f"the editor `{self.editor}` cannot be run: {(error.strerror or str(error)).lower()}"
+            reason = f"the editor `{self.editor}` cannot be run: {error}"
             raise UsageError(reason, "Set VISUAL or EDITOR to a program that edits a file.") from None
         if outcome.returncode:
             problem = f"the editor ended with {outcome.returncode}; the file is unchanged"
             raise DataError(problem, f"Your text is kept in {self.path}.")
-        return self.path.read_bytes()
+        try:
+            return self.path.read_bytes()
+        except OSError:
+            raise DataError("the editor removed the text; the file is unchanged", "Edit it again.") from None
+
+    def _make_command(self) -> list[str] | str:
+        if sys.platform == "win32":  # whose paths a shell's rules of splitting would destroy
+            return f'{self.editor} "{self.path}"'
+        return [*shlex.split(self.editor), str(self.path)]
 
     def remove(self) -> None:
-        """Remove the copy and its folder."""
-        self.path.unlink()
-        self.path.parent.rmdir()
+        """Remove the copy and its folder, with what the editor may have left there."""
+        shutil.rmtree(self.path.parent, ignore_errors=True)
 
 
 def _revise_draft(
@@ -104,7 +114,7 @@ def _revise_draft(
     shown = original
     while True:
         edited = draft.let_edit(shown)
-        saved = _strip_marks(edited)
+        saved = edited if shown == original else _strip_marks(edited)
         if saved == original:
             return None
         findings = find_errors(saved)
@@ -153,7 +163,9 @@ def _mark_errors(content: bytes, findings: Iterable[Finding]) -> bytes:
         hint = f" {finding.hint}" if finding.hint else ""
         if lines and not lines[line - 1].endswith((b"\n", b"\r")):
             lines[line - 1] += b"\n"
-        lines.insert(line, f"{_MARK}{caret}^ {finding.message}.{hint}\n".encode())
+        lines.insert(
+            line, f"{_MARK}{caret}^ {make_printable(finding.message)}.{make_printable(hint)}\n".encode()
+        )
     return b"".join(lines)
 
 

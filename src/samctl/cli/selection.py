@@ -83,10 +83,17 @@ def select(
     from samctl.cli.deciding import make_decision, parse_day_option
     from samctl.cli.writing import change_account
     from samctl.documents import kinds
+    from samctl.practices.selection.rating import record_decision
 
     workspace = open_workspace(ctx, writes=True)
     require_person(workspace, person, "--as")
     opened = workspace.open_account(account)
     day = parse_day_option(on, "--on", ctx.obj.today)
     decision = make_decision(workspace, opened, tier, person, day, reason)
-    change_account(workspace, opened, kinds.SELECTION, lambda _: {("decision",): decision}, dry_run=dry_run)
+    change_account(
+        workspace,
+        opened,
+        kinds.SELECTION,
+        lambda selection: record_decision(selection, decision),
+        dry_run=dry_run,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +15,9 @@ from rich.cells import cell_len
 
 from samctl.cli.output import TableFormat, is_colourful, paint
 
+_NUMBER = re.compile(r"[-+]?[0-9.]+")
+_MARKDOWN = re.compile(r"[\\|<>\[\]*_]")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 _UNBOUNDED = 10_000
 _GAP = 2
 _WRAPPED = 26  # what a name or a few words can be wrapped to and still be read
@@ -58,20 +62,30 @@ def format_table(table: Table, form: TableFormat) -> str:
 
 
 def format_csv(rows: Sequence[Sequence[str]]) -> str:
-    """Return rows as CSV with a line feed behind each."""
+    """Return rows as CSV with a line feed behind each; what a spreadsheet would run is quoted."""
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows(rows)
+    csv.writer(stream, lineterminator="\n").writerows([_defuse(cell) for cell in row] for row in rows)
     return stream.getvalue()
+
+
+def _defuse(cell: str) -> str:
+    """Return a cell behind an apostrophe where a spreadsheet would take it for a formula."""
+    return f"'{cell}" if cell[:1] in _FORMULA_STARTS and not _NUMBER.fullmatch(cell) else cell
+
+
+def escape_markdown(text: str) -> str:
+    """Return a text in which nothing but its words means anything to Markdown or HTML."""
+    return _MARKDOWN.sub(r"\\\g<0>", text.replace("\n", " "))
 
 
 def terminal_width() -> int:
     """Return the columns of the terminal; without bound where stdout is none."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _UNBOUNDED
+    return shutil.get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else _UNBOUNDED
 
 
 def _format_markdown(table: Table) -> str:
     def line(cells: Sequence[str]) -> str:
-        return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |\n"
+        return "| " + " | ".join(escape_markdown(cell) for cell in cells) + " |\n"
 
     rules = ["---:" if column.align == "right" else "---" for column in table.columns]
     return "".join([line([column.title for column in table.columns]), line(rules), *map(line, table.rows)])

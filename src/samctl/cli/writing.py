@@ -12,7 +12,7 @@ from samctl.documents.findings import FieldPath
 from samctl.documents.kinds import Kind
 from samctl.errors import DataError
 from samctl.store.changes import Change, create_file, edit_file
-from samctl.store.editor import Set, edit_text
+from samctl.store.editor import Delete, Edit, Set, edit_text
 from samctl.store.loading import Loaded, load_content
 from samctl.store.workspace import Account, Workspace, schema_comment
 
@@ -42,19 +42,35 @@ def change_document(
     if not values:
         say(f"{loaded.file}: nothing to change.")
         return
+    change = apply_values(workspace, loaded, values, dry_run=dry_run)
+    report_change(change, dry_run=dry_run)
+
+
+def apply_values(
+    workspace: Workspace, loaded: Loaded[Any], values: Mapping[FieldPath, Any], *, dry_run: bool = False
+) -> Change:
+    """Bring values into a document, making it where there is none; refuse what would not be sound.
+
+    Raises:
+        DataError: the document would have errors.
+        ChangedMeanwhileError: somebody else changed the same fields; nothing was written.
+    """
     if loaded.content is None:
         header = schema_comment(loaded.kind)
-        change = create_document(workspace.root, loaded.file, header, values, dry_run=dry_run)
-    else:
-        change = edit_file(
-            workspace.root,
-            workspace.root / loaded.file,
-            [Set(path, value) for path, value in values.items()],
-            expected=loaded.content,
-            dry_run=dry_run,
-            validate=lambda content: refuse_errors(loaded.kind, loaded.file, content),
-        )
-    report_change(change, dry_run=dry_run)
+        return create_document(workspace.root, loaded.file, header, values, dry_run=dry_run)
+    return edit_file(
+        workspace.root,
+        workspace.root / loaded.file,
+        make_edits(values),
+        expected=loaded.content,
+        dry_run=dry_run,
+        validate=lambda content: refuse_errors(loaded.kind, loaded.file, content),
+    )
+
+
+def make_edits(values: Mapping[FieldPath, Any]) -> list[Edit]:
+    """Return the edits that bring values into a document; None removes a field."""
+    return [Delete(path) if value is None else Set(path, value) for path, value in values.items()]
 
 
 def create_document(
@@ -72,7 +88,7 @@ def create_document(
     Raises:
         WriteFailedError: it exists, or cannot be written.
     """
-    content = edit_text(text, [Set(path, value) for path, value in values.items()])
+    content = edit_text(text, make_edits(values))
     return create_file(root, Path(file), content.encode(), dry_run=dry_run)
 
 

@@ -72,10 +72,20 @@ def test_data_of_the_users_own_stays_with_the_rating() -> None:
     assert record_rating(present, "fit", rate(5))["ratings", "fit"]["x"] == {"visit": 3}
 
 
-def test_a_decision_leaves_out_what_is_not_known() -> None:
-    decision = record_decision("key", "ceo", DAY, reason=None, score="78.75", fingerprint="abc")
-    assert decision == {"tier": "key", "by": "ceo", "on": DAY, "score": "78.75", "criteria": "abc"}
-    assert record_decision("key", "ceo", DAY, reason="r", score=None, fingerprint="abc")["reason"] == "r"
+DECISION = {"tier": "key", "by": "ceo", "on": DAY, "reason": None, "score": "78.75", "criteria": "abc"}
+
+
+@pytest.mark.parametrize("present", [None, Selection(), selection(fit=3)])
+def test_a_first_decision_leaves_out_what_is_not_known(present: Selection | None) -> None:
+    known = {"tier": "key", "by": "ceo", "on": DAY, "score": "78.75", "criteria": "abc"}
+    assert record_decision(present, DECISION) == {("decision",): known}
+
+
+def test_a_new_decision_changes_its_fields_and_ends_the_old_reason() -> None:
+    present = Selection.model_validate({"decision": {"tier": "develop", "reason": "old", "x": {"board": 12}}})
+    changes = record_decision(present, DECISION)
+    assert changes == {("decision", name): value for name, value in DECISION.items()}
+    assert changes["decision", "reason"] is None
 
 
 def test_an_approval_names_who_when_and_what() -> None:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from samctl.cli.deciding import require_criteria
+from samctl.cli.deciding import require_countable, require_criteria
 from samctl.cli.ratings import find_rating_misfits, find_unknown_criteria
 from samctl.cli.score.supposition import Supposition, suppose
 from samctl.documents import kinds
 from samctl.documents.criteria import Criteria
 from samctl.documents.findings import Finding
 from samctl.documents.fingerprint import compute_fingerprint
-from samctl.errors import DataError
 from samctl.practices.selection import Evaluation, evaluate
 from samctl.practices.selection.comparisons import Consistency
 from samctl.practices.selection.ranking import Exclusion, Place
-from samctl.practices.selection.shortlist import Entrant, count_fits, make_scales, pose_problem, weigh
+from samctl.practices.selection.shortlist import Entrant, make_scales, pose_problem, weigh
 
 if TYPE_CHECKING:
     from samctl.practices.selection.weightings import Assumption
@@ -99,12 +98,7 @@ def hold_contest(
         UsageError: a supposition names what does not exist.
     """
     criteria = require_criteria(workspace)
-    if not count_fits(criteria):
-        line = workspace.locate_field(workspace.criteria, ("criteria",))
-        raise DataError(
-            f"{line}: SAM201 there are {len(criteria.criteria)} criteria; a choice rests on 3 to 8",
-            "Add what else matters, or merge and drop the least important.",
-        )
+    require_countable(workspace, criteria)
     entrants, findings = _gather_entrants(workspace, criteria)
     supposition = suppose(Supposition(criteria, entrants), changes)
     weights = weigh(supposition.criteria)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from samctl.cli.figures import format_fixed, format_percent, format_points
+from samctl.cli.figures import format_fixed, format_percent, format_points, format_share
 from samctl.cli.output import TableFormat, format_json
 from samctl.cli.score.contest import Contest
 from samctl.cli.score.exact import describe_number
@@ -14,7 +14,10 @@ from samctl.cli.tables import Column, Table, format_paragraphs, format_table, la
 from samctl.documents.selection import Rating
 from samctl.errors import UsageError
 from samctl.practices.selection.appraisal import Appraisal, Contribution
+from samctl.practices.selection.ranking import dominates, is_necessarily_above
+from samctl.practices.selection.shares import pairwise_share
 from samctl.practices.selection.shortlist import format_datum, name_criterion
+from samctl.practices.selection.table import tabulate
 
 
 def explain_accounts(contest: Contest, accounts: list[str], form: TableFormat) -> str:
@@ -101,9 +104,27 @@ def _explain_gap(contest: Contest, one: Appraisal, other: Appraisal, form: Table
     if form is TableFormat.CSV:
         return format_table(table, form)
     headline = f"{one.name} against {other.name}: {_say_gap(one.score - other.score)} points"
-    note = "Uncertain ratings count with the middle of what is possible.\n"
-    uncertain = not (one.is_certain and other.is_certain)
-    return f"{headline}\n\n{format_table(table, form)}" + (f"\n{note}" if uncertain else "")
+    return (
+        f"{headline}\n\n{format_table(table, form)}\n{format_paragraphs(_say_relation(contest, one, other))}"
+    )
+
+
+def _say_relation(contest: Contest, one: Appraisal, other: Appraisal) -> list[str]:
+    """Return how far the order of two accounts depends on weights and unknowns."""
+    certain = one.is_certain and other.is_certain
+    said = []
+    for ahead, behind in ((one, other), (other, one)):
+        if dominates(ahead, behind):
+            said.append(f"{ahead.name} is at least as good on every criterion, whatever the weights.")
+        elif not certain and is_necessarily_above(ahead, behind):
+            said.append(f"{ahead.name} stays ahead whatever the missing ratings turn out to be.")
+    if not certain:
+        said.append("Uncertain ratings count with the middle of what is possible.")
+    elif not said:
+        table = tabulate(contest.evaluation.problem.weights, [one, other])
+        share = pairwise_share([mine - yours for mine, yours in zip(*table.values, strict=True)])
+        said.append(f"Of all weightings there are, {format_share(share)} put {one.name} ahead.")
+    return said
 
 
 def _find_ratings(contest: Contest, appraisal: Appraisal) -> dict[str, Rating]:

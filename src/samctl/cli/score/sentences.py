@@ -36,7 +36,8 @@ def _find_verdicts(contest: Contest) -> Iterator[str]:
         yield from _say_full_ranking(contest, contest.evaluation.full_ranking)
     yield from _say_consistency(contest)
     yield from _say_draws(contest)
-    yield _say_approval(contest)
+    if not contest.suppositions:
+        yield _say_approval(contest)
 
 
 def _say_necessity(contest: Contest, leader: Leader, names: str, verb: str) -> Iterator[str]:

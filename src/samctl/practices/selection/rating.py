@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from samctl.documents.findings import FieldPath
 from samctl.documents.selection import Interval, Rating, Selection
 
 Changes = dict[FieldPath, Any]
-"""New values by field path; a missing field is made."""
+"""New values by field path; a missing field is made, None removes one."""
 
 
 def record_rating(selection: Selection | None, criterion: str, new: Rating) -> Changes:
@@ -40,12 +41,16 @@ def record_rating(selection: Selection | None, criterion: str, new: Rating) -> C
     }
 
 
-def record_decision(
-    tier: str, by: str, on: date, *, reason: str | None, score: str | None, fingerprint: str
-) -> dict[str, Any]:
-    """Return the decision on an account's tier as `selection.yaml` keeps it."""
-    decision = {"tier": tier, "by": by, "on": on, "reason": reason, "score": score, "criteria": fingerprint}
-    return {name: value for name, value in decision.items() if value is not None}
+def record_decision(selection: Selection | None, decision: Mapping[str, Any]) -> Changes:
+    """Return the changes that a decision makes: only its fields, so that notes beside an old one stay.
+
+    Args:
+        selection: the account's present selection.
+        decision: every field of the decision; None for what the new one does not have.
+    """
+    if selection is None or selection.decision is None:
+        return {("decision",): {name: value for name, value in decision.items() if value is not None}}
+    return {("decision", name): value for name, value in decision.items()}
 
 
 def record_approval(by: str, on: date, fingerprint: str) -> dict[str, Any]:

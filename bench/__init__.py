@@ -1,0 +1,1 @@
+"""How fast samctl is, measured beside bare Python and the tools that people would use otherwise."""
