@@ -525,3 +525,13 @@ def test_unknown_forms_and_negative_draws_are_wrong_usage(samctl: Runner, tree: 
     assert samctl("score", "--format", "yaml").code == 2
     assert samctl("score", "--draws", "-1").code == 2
     assert samctl("score", "--assume", "mine").code == 2
+
+
+def test_many_accounts_without_any_rating_are_counted_and_not_listed(samctl: Runner, tree: Builder) -> None:
+    unrated = {f"accounts/n{number}/profile.yaml": f"name: Newcomer {number}\n" for number in range(11)}
+    tree({**SHOP, **unrated})
+    outcome = samctl("score", "--draws", 0)
+    assert "Newcomer" not in outcome.out
+    assert "11 accounts" in outcome.out
+    assert "Newcomer 3" in samctl("score", "n3", "--draws", 0).out
+    assert len(json.loads(samctl("score", "-f", "json", "--draws", 0).out)["not_ranked"]) >= 11

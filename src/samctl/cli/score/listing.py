@@ -15,6 +15,7 @@ from samctl.practices.selection.shortlist import format_datum, format_quantity, 
 NOTE = "Note"
 UNKNOWNS = "If unknowns turn out"
 COVERAGE = "Coverage"
+_MOST_UNRATED = 10  # more accounts without any rating than this are only counted
 
 
 def make_listing(contest: Contest, accounts: list[str], tier: str | None) -> Table:
@@ -26,10 +27,13 @@ def make_listing(contest: Contest, accounts: list[str], tier: str | None) -> Tab
         tier: show only this tier.
     """
     places, left_out = contest.choose(accounts, tier)
-    rows = [
-        *(_list_place(contest, place) for place in places),
-        *(_list_exclusion(contest, each) for each in left_out),
-    ]
+    unrated = [each for each in left_out if not each.appraisal.coverage and each.reason == "coverage"]
+    if len(unrated) > _MOST_UNRATED:
+        left_out = [each for each in left_out if each not in unrated]
+    rows = [_list_place(contest, place) for place in places]
+    rows += [_list_exclusion(contest, each) for each in left_out]
+    if len(unrated) > _MOST_UNRATED:
+        rows.append(["- ", f"{len(unrated)} accounts", "", "", "", "0 %", "", "not rated at all"])
     columns = [
         Column("Rank", "right"),
         Column("Account", wraps=True),
