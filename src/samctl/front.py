@@ -47,8 +47,13 @@ def main() -> int:
 
 
 def _answer(text: str) -> int:
-    if sys.stdout is not None:
-        sys.stdout.write(text)
+    try:
+        if sys.stdout is not None:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+    except OSError:  # a full disk, or a reader who has left
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 3
     return 0
 
 

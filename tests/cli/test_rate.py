@@ -229,3 +229,28 @@ def test_a_measured_number_is_kept_digit_by_digit(samctl: Runner, tree: Builder)
     described = json.loads(samctl("score", "--explain", "x", "-f", "json", *DAY).out)
     assert samctl("check", "x", *DAY).code == 0
     assert described["criteria"][1]["rating"].startswith("123456789012345678.25")
+
+
+def test_comments_beside_a_rating_stay_when_it_changes(samctl: Runner, tree: Builder) -> None:
+    text = (
+        "ratings:\n  fit:\n    value: 4 # counted twice\n    # the second site is not in yet\n"
+        "    on: 2026-01-01\n  reach: 2\n"
+    )
+    workspace = tree({**SHOP, "accounts/x/selection.yaml": text})
+    assert samctl("rate", "x", "fit", "5", "--today", TODAY).code == 0
+    after = (workspace / "accounts/x/selection.yaml").read_text()
+    assert "value: 5 # counted twice\n    # the second site is not in yet\n    on: 2026-11-23\n" in after
+
+
+def test_a_rating_of_the_future_is_refused(samctl: Runner, tree: Builder) -> None:
+    tree(SHOP)
+    outcome = samctl("rate", "x", "fit", "5", "--on", "2026-11-24", "--today", TODAY)
+    assert outcome.code == 2
+    assert "lies in the future" in outcome.err
+
+
+def test_a_negative_number_is_a_value_and_no_option(samctl: Runner, tree: Builder) -> None:
+    tree(SHOP)
+    outcome = samctl("rate", "x", "fit", "-5")
+    assert outcome.code == 2
+    assert "-5 is no level of Fit" in outcome.err

@@ -141,6 +141,89 @@ def test_each_mistake_is_explained_in_the_users_words(
     assert hint is None or found_hint == hint
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "hint"),
+    [
+        (
+            kinds.MEETINGS,
+            "contact: {response_within: 2 months}\n",
+            "Write it like `1 day` or `4 hours`.",
+        ),
+        (
+            kinds.TEAM,
+            "people: {a: {name: A, email: a at b}}\n",
+            "Write it like `a.muster@example.com`.",
+        ),
+        (
+            kinds.TEAM,
+            "people: {a: {name: A, roles: [Account Manager]}}\n",
+            "Write it like `account_manager` or `sales`.",
+        ),
+        (kinds.WORKSPACE, "schema: 1\ncompany: X\ncalendar: {country: de}\n", "Write it like `DE`."),
+        (
+            kinds.WORKSPACE,
+            "schema: 1\ncompany: X\nchecks: {severity: {sam1: info}}\n",
+            "Write it like `SAM703`.",
+        ),
+        (
+            kinds.WORKSPACE,
+            "schema: 1\ncompany: X\nrates: {usd: {2026-01-01: 1}}\n",
+            "Write it like `EUR`.",
+        ),
+    ],
+)
+def test_the_form_of_a_text_is_shown_by_the_fields_own_examples(
+    kind: kinds.Kind, text: str, hint: str
+) -> None:
+    ((_, message, found),) = told(kind, text)
+    assert message.endswith("does not have the expected form")
+    assert found == hint
+
+
+@pytest.mark.parametrize("field", ["name", "industry"])
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x1b", "\r", "\x7f", "\x9b", "\x85", "\u202e", "\u2066", "\u2069"]
+)
+def test_invisible_control_characters_are_refused(field: str, character: str) -> None:
+    data = {"name": "Rhein AG", field: f"Rhein{character}AG"}
+    (problem,) = validate(kinds.PROFILE.model, data).problems
+    assert problem.path == (field,)
+    assert problem.message.endswith(" contains an invisible control character")
+    assert problem.message.isprintable()
+    assert problem.hint
+
+
+def test_a_text_may_have_lines_and_tabs_and_any_script() -> None:
+    text = "name: 北\u200dالرياض Größe\nbusiness:\n  summary: |\n    One.\n\n    - two\tthree\n"
+    assert told(kinds.PROFILE, text) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["name: |\n  Rhein AG\n", 'name: "Rhein\\nAG"\n', 'name: "Rhein\\u2028AG"\n']
+)
+def test_a_name_stands_on_one_line(name: str) -> None:
+    ((path, message, hint),) = told(kinds.PROFILE, name)
+    assert path == "name"
+    assert message.endswith(" has a line break")
+    assert "one line" in hint
+
+
+def test_contradictions_are_told_where_they_stand_in_the_file() -> None:
+    absent = "[5, {from: 2027-01-02, to: 2027-01-05}, {from: 2027-03-02, to: 2027-01-01}, {form: 2027-01-01}]"
+    text = f"people: {{anna: {{name: Anna, absent: {absent}}}, bert: {{name: Bert, absent: {absent}}}}}\n"
+    assert sorted(path for path, message, _ in told(kinds.TEAM, text) if "before" in message) == [
+        "people.anna.absent.2.to",
+        "people.bert.absent.2.to",
+    ]
+
+
+def test_after_fifty_problems_nothing_is_suggested_any_more() -> None:
+    text = "name: X\n" + "".join(f"namee{number}: x\n" for number in range(80))
+    hints = [hint for _, _, hint in told(kinds.PROFILE, text)]
+    assert sum("Did you mean `name`?" in hint for hint in hints) == 50
+    assert all(hints)
+
+
 def test_every_problem_is_told_at_once() -> None:
     text = "nam: X\nemployees: many\nstakeholders:\n  coo: {influence: 9}\n  cfo: {name: C, sex: m}\n"
     assert sorted(path for path, _, _ in told(kinds.PROFILE, text)) == [

@@ -105,8 +105,8 @@ def test_reading_a_bad_example_changes_nothing(
 ) -> None:
     workspace = lay_over(folder)
     with untouched(workspace):
-        samctl("check", *DAY)
-        samctl("score", *DAY, "--draws", 0)
+        assert samctl("check", *DAY).code in (0, 1)
+        assert samctl("score", *DAY, "--draws", 0).code in (0, 3)
 
 
 @on_good

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -87,3 +88,56 @@ def test_a_revision_that_does_not_exist_is_refused(root: Path, at: str) -> None:
 def test_a_folder_outside_of_git_has_no_history(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="not in a git repository"):
         find_commit(tmp_path, "HEAD")
+
+
+@pytest.mark.parametrize("day", ["2026-13-45", "2026-02-30", "0000-01-01"])
+def test_a_day_that_does_not_exist_is_refused(root: Path, day: str) -> None:
+    with pytest.raises(UsageError, match="not a day of the calendar"):
+        find_commit(root, day)
+
+
+@pytest.mark.parametrize(
+    ("day", "known"), [("0001-01-01", False), ("1969-12-31", False), ("9999-12-31", True)]
+)
+def test_a_day_out_of_gits_reckoning_is_not_guessed(root: Path, day: str, known: bool) -> None:
+    if known:
+        assert find_commit(root, day) == find_commit(root, "second")
+    else:
+        with pytest.raises(UsageError, match="no commit up to"):
+            find_commit(root, day)
+
+
+def test_a_repository_without_a_commit_has_no_revision(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    for at in ("2026-01-01", "HEAD"):
+        with pytest.raises(UsageError, match="--at"):
+            find_commit(tmp_path, at)
+
+
+def test_what_git_refuses_is_told_in_its_words(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(DataError, match="dubious ownership") as error:
+        find_commit(root, "HEAD")
+    assert error.value.hint
+
+
+def test_a_commit_that_cannot_be_read_is_told_in_the_words_of_git(root: Path) -> None:
+    with pytest.raises(DataError, match="git refuses: not a tree object"):
+        Revision(root, "0" * 40)
+
+
+@pytest.mark.parametrize("name", ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"])
+def test_variables_that_mean_another_repository_do_not_count(
+    root: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, os.devnull)
+    assert read_selection(root, "second") == "ratings: {fit: 2} # Größe\n"
+
+
+def test_a_file_whose_content_git_does_not_have_is_unreadable_and_the_others_load(root: Path) -> None:
+    revision = Revision(root, find_commit(root, "HEAD~1"))
+    blob = revision._tree.folders["accounts"].folders["rhein"].files["selection.yaml"][1]
+    (root.parent / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    with pytest.raises(UnreadableError, match="does not have its content"):
+        revision.read("accounts/rhein/selection.yaml")
+    assert revision.read("samctl.yaml").startswith(b"schema: 1")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from samctl.errors import SamctlError
 from samctl.store.lock import WorkspaceLockedError, find_lock_file, workspace_lock
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX processes")
@@ -48,6 +49,17 @@ def test_a_killed_holder_leaves_no_lock(tmp_path: Path) -> None:
         pass
     os.close(ready)
     os.close(tell)
+
+
+@posix
+def test_a_lock_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    find_lock_file(workspace).symlink_to(tmp_path / "outside")
+    with pytest.raises(SamctlError, match="cannot lock the workspace") as error, workspace_lock(workspace):
+        pytest.fail("locked")
+    assert error.value.hint == "Remove the link."
+    assert not (tmp_path / "outside").exists()
 
 
 def test_looking_for_the_lock_makes_nothing(tmp_path: Path) -> None:

@@ -307,6 +307,20 @@ def test_a_sound_text_is_read_by_the_rust_reader_alone(monkeypatch: pytest.Monke
     assert read_yaml(DOCUMENT.replace("[10:00, 12:30]", "[]").encode())["employees"] == 5200
 
 
+@pytest.mark.parametrize("text", ["a: " + "[" * 2_001, "a: [" + "{}, " * 2_000 + "]\n"])
+def test_a_text_of_very_many_brackets_is_not_for_the_rust_reader(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    def refuse_to_load(text: str) -> None:
+        raise AssertionError("its time grows with the square of their number")
+
+    monkeypatch.setattr(reading, "_find_rust_loader", lambda: refuse_to_load)
+    if text.endswith("\n"):
+        assert read_yaml(text.encode()) == {"a": [{}] * 2_000}
+    else:
+        assert "nested" in refuse(text).problem
+
+
 def test_without_the_rust_reader_the_fallback_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "oryaml", None)
     reading._find_rust_loader.cache_clear()

@@ -49,6 +49,36 @@ def test_a_document_that_cannot_be_read_makes_no_false_findings(tree: Builder) -
     assert check(Workspace.open(tree({**files, "team.yaml": "people: ["}))) == []
 
 
+@pytest.mark.parametrize("missing", ["team.yaml", "criteria.yaml"])
+def test_a_document_that_is_missing_is_one_finding_where_ids_need_it(tree: Builder, missing: str) -> None:
+    selection = "ratings: {fit: {value: 4, by: am-rhein}, growth: {value: 3, by: am-rhein}}\n"
+    files = {**SHOP, "accounts/x/selection.yaml": selection, "accounts/y/selection.yaml": selection}
+    workspace = Workspace.open(tree({name: text for name, text in files.items() if name != missing}))
+    (finding,) = check(workspace, "x")
+    assert (finding.code, finding.place.file) == ("SAM003", missing)
+    assert finding.message == f"there is no {missing}, but ids are used that it should define"
+    assert finding.hint
+    assert check(workspace, "y") == [finding]
+    (workspace.root / "accounts/x/selection.yaml").write_text("{}")
+    assert check(workspace, "x") == []
+
+
+def test_a_stakeholder_needs_no_team(tree: Builder) -> None:
+    files = {
+        **{name: text for name, text in SHOP.items() if name != "team.yaml"},
+        "accounts/x/profile.yaml": "name: X\nstakeholders: {coo: {name: C}}\n",
+        "accounts/x/kpis.yaml": "commitments: {parts: {owner: coo}}\n",
+    }
+    assert check(Workspace.open(tree(files))) == []
+
+
+def test_after_fifty_findings_of_a_file_nothing_is_suggested_any_more(tree: Builder) -> None:
+    ratings = "".join(f"  fit{number}: 3\n" for number in range(80))
+    findings = check(Workspace.open(tree({**SHOP, "accounts/x/selection.yaml": f"ratings:\n{ratings}"})))
+    assert sum(finding.hint == "Did you mean `fit`?" for finding in findings) == 50
+    assert all(finding.hint for finding in findings)
+
+
 def test_an_invalid_person_still_counts_as_defined(tree: Builder) -> None:
     team = TEAM.replace("{name: Anna Rhein, roles: [account_manager]}", "{title: Manager}")
     files = {

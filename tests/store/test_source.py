@@ -140,6 +140,45 @@ def test_an_account_folder_that_is_a_link_out_of_the_workspace_is_not_read(
 
 
 @posix_only
+@pytest.mark.parametrize("folder", ["accounts/x/meetings", "accounts/x", "accounts"])
+def test_a_link_out_of_the_workspace_on_the_way_to_a_file_is_not_followed(
+    tree: Builder, tmp_path: Path, folder: str
+) -> None:
+    file = "accounts/x/meetings/2026-01-01-call.yaml"
+    workspace = tree({file: "title: Call\n"})
+    (workspace / folder).rename(tmp_path / "outside")
+    (workspace / folder).symlink_to(tmp_path / "outside")
+    source = WorkingTree(workspace)
+    for _ in range(2):
+        with pytest.raises(UnreadableError, match="link out of the workspace"):
+            source.list("accounts/x/meetings")
+        with pytest.raises(UnreadableError, match="link out of the workspace"):
+            source.read(file)
+
+
+@posix_only
+def test_meetings_in_a_folder_that_is_a_link_out_of_the_workspace_are_one_finding(
+    samctl: Runner, tree: Builder
+) -> None:
+    workspace = tree(SHOP)
+    outside = tree({"2026-01-01-call.yaml": "title: Secret\ndate: [\n"}, at="outside")
+    (workspace / "accounts/x/meetings").symlink_to(outside)
+    (finding,) = [line for line in samctl("check", "x", "--today", TODAY).lines if "meetings" in line]
+    assert finding.startswith(
+        "accounts/x/meetings:1:1: SAM001 error the folder is a link out of the workspace"
+    )
+
+
+@posix_only
+def test_a_workspace_may_be_the_root_of_everything(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("a: 1\n")
+    (tmp_path / "b.yaml").symlink_to("a.yaml")
+    source = WorkingTree(Path("/"))
+    assert source.read(str(tmp_path / "b.yaml").lstrip("/")) == b"a: 1\n"
+    assert Entry("b.yaml", "file") in source.list(str(tmp_path).lstrip("/"))
+
+
+@posix_only
 def test_links_inside_the_workspace_are_followed(samctl: Runner, tree: Builder) -> None:
     workspace = tree(SHOP)
     (workspace / PROFILE).rename(workspace / "shared.yaml")

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from samctl.documents import kinds
+from samctl.documents.file_rules import UNKNOWN_FILE
+from samctl.documents.findings import Place
 from samctl.documents.selection import Rating
 from samctl.errors import UsageError
 from samctl.store.loading import load_content
@@ -77,13 +79,24 @@ def test_opening_an_unknown_account_suggests_the_nearest(tree: Builder) -> None:
         workspace.open_account("../accounts/x")
 
 
-def test_meetings_are_listed_by_date_and_other_files_passed_over(tree: Builder) -> None:
+def test_meetings_are_listed_by_date_and_what_else_lies_there_is_told_once(tree: Builder) -> None:
     files = {f"accounts/x/meetings/2026-0{month}-01-call.yaml": "title: Call\n" for month in (3, 1, 2)}
-    workspace = tree(
-        {**SHOP, **files, "accounts/x/meetings/notes.txt": "", "accounts/x/meetings/sub/a.yaml": ""}
-    )
-    meetings = Account(WorkingTree(workspace), "x").load_meetings()
+    others = {f"accounts/x/meetings/{name}": "" for name in ("2026-04-01-call.yml", ".hidden", "sub/a.yaml")}
+    account = Account(WorkingTree(tree({**SHOP, **files, **others})), "x")
+    meetings = account.load_meetings()
+    assert account.load_meetings() == meetings
     assert [meeting.file[-20:-10] for meeting in meetings] == ["2026-01-01", "2026-02-01", "2026-03-01"]
+    assert [(each.code, each.place.file, each.hint) for each in account.folder_findings] == [
+        ("SAM004", "accounts/x/meetings/2026-04-01-call.yml", "Rename it to `2026-04-01-call.yaml`."),
+        ("SAM004", "accounts/x/meetings/sub", "Only `.yaml` files are read here."),
+    ]
+
+
+def test_a_finding_made_for_several_accounts_is_told_once(tree: Builder) -> None:
+    workspace = Workspace.open(tree(SHOP))
+    finding = UNKNOWN_FILE.find(Place("team.yaml"), "samctl does not know this file", "")
+    assert len(workspace.locate([finding, finding])) == 1
+    assert len(workspace.locate([finding, finding._replace(message="other")])) == 2
 
 
 def test_people_are_found_by_role_and_unknown_without_a_team(tree: Builder) -> None:

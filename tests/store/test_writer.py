@@ -39,14 +39,14 @@ def names(folder: Path) -> list[str]:
 
 
 def test_a_new_file_comes_with_its_folders(tmp_path: Path) -> None:
-    write_new(tmp_path / "a" / "b" / "c.yaml", "name: Größe\n")
+    write_new(tmp_path / "a" / "b" / "c.yaml", "name: Größe\n".encode(), root=tmp_path)
     assert (tmp_path / "a" / "b" / "c.yaml").read_bytes() == "name: Größe\n".encode()
     assert names(tmp_path / "a" / "b") == ["c.yaml"]
 
 
-def test_a_new_file_never_takes_the_place_of_another(file: Path) -> None:
+def test_a_new_file_never_takes_the_place_of_another(file: Path, tmp_path: Path) -> None:
     with pytest.raises(WriteFailedError, match="exists already"):
-        write_new(file, NEW)
+        write_new(file, NEW, root=tmp_path)
     assert file.read_bytes() == OLD
     assert names(file.parent) == ["profile.yaml"]
 
@@ -55,14 +55,25 @@ def test_a_new_file_never_takes_the_place_of_another(file: Path) -> None:
 def test_a_new_file_never_takes_the_place_of_a_link_that_leads_nowhere(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").symlink_to(tmp_path / "nowhere")
     with pytest.raises(WriteFailedError, match="exists already"):
-        write_new(tmp_path / "a.yaml", NEW)
+        write_new(tmp_path / "a.yaml", NEW, root=tmp_path)
     assert not (tmp_path / "nowhere").exists()
+
+
+@posix
+def test_a_new_file_is_not_made_in_a_folder_that_is_a_link_out_of_the_workspace(tmp_path: Path) -> None:
+    root, outside = tmp_path / "root", tmp_path / "outside"
+    root.mkdir()
+    outside.mkdir()
+    (root / "schemas").symlink_to(outside)
+    with pytest.raises(WriteFailedError, match="leads out of the workspace"):
+        write_new(root / "schemas" / "below" / "a.json", NEW, root=root)
+    assert names(outside) == []
 
 
 def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "accounts").write_text("x")
     with pytest.raises(WriteFailedError, match="accounts exists already"):
-        write_new(tmp_path / "accounts" / "a.yaml", NEW)
+        write_new(tmp_path / "accounts" / "a.yaml", NEW, root=tmp_path)
 
 
 @posix
@@ -73,10 +84,10 @@ def test_a_file_system_without_hard_links_gets_new_files_too(
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refuse)
-    write_new(tmp_path / "a.yaml", NEW)
+    write_new(tmp_path / "a.yaml", NEW, root=tmp_path)
     assert (tmp_path / "a.yaml").read_bytes() == NEW
     with pytest.raises(WriteFailedError, match="exists already"):
-        write_new(tmp_path / "a.yaml", OLD)
+        write_new(tmp_path / "a.yaml", OLD, root=tmp_path)
     assert names(tmp_path) == ["a.yaml"]
 
 
@@ -269,7 +280,7 @@ def test_a_creator_killed_at_any_step_leaves_no_file_or_a_whole_one(tmp_path: Pa
     file = tmp_path / "new" / "profile.yaml"
     seen = set()
     step = 1
-    while run_until_step(step, torn=torn, call=lambda: write_new(file, NEW)):
+    while run_until_step(step, torn=torn, call=lambda: write_new(file, NEW, root=tmp_path)):
         seen.add(file.read_bytes() if file.exists() else None)
         if file.exists():
             check_debris(file)

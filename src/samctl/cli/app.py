@@ -5,6 +5,7 @@ Imports typer and the standard library only; a command's module is imported when
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -21,12 +22,13 @@ from typer.exceptions import TyperException
 
 from samctl import __version__
 from samctl.cli.commands import COMMANDS
-from samctl.errors import SamctlError, UsageError
+from samctl.errors import DataError, SamctlError, UsageError
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 _WITH_VALUE = ("-C", "--workspace", "--today", "--at")
 _BUG = 70
 _INTERRUPTED = 130
+_OUTPUT_FAILURES = (errno.ENOSPC, errno.EIO, errno.EBADF)
 
 
 class Invocation(NamedTuple):
@@ -152,7 +154,8 @@ def _print_version(wanted: bool) -> None:
 def enter(
     ctx: typer.Context,
     workspace: Annotated[
-        Path | None, typer.Option("-C", "--workspace", help="The workspace's folder.", metavar="DIR")
+        Path | None,
+        typer.Option("-C", "--workspace", help="The workspace's folder.", metavar="DIR", readable=False),
     ] = None,
     today: Annotated[
         str | None, typer.Option(help="The day that counts as today (default: today).", metavar="DATE")
@@ -186,16 +189,26 @@ def run() -> int:
         return int(getattr(error, "exit_code", 2))
     except SystemExit:  # typer's way to say that the reader of its help has left
         return 0
+    except OSError as error:
+        if error.errno not in _OUTPUT_FAILURES:
+            return _report_bug(error, debug)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        reason = (error.strerror or str(error)).lower()
+        return _report(f"samctl: the result cannot be written: {reason}", "", DataError.exit_code)
     except Exception as error:
-        if debug:
-            import traceback
-
-            traceback.print_exc()
-        bug = f"samctl: this is a bug in samctl: {type(error).__name__}: {error}"
-        return _report(bug, "Run it again with --debug and report the traceback.", _BUG)
+        return _report_bug(error, debug)
     if outcome == _INTERRUPTED:
         return _report("samctl: interrupted", "", _INTERRUPTED)
     return outcome if isinstance(outcome, int) else 0
+
+
+def _report_bug(error: Exception, debug: bool) -> int:
+    if debug:
+        import traceback
+
+        traceback.print_exc()
+    bug = f"samctl: this is a bug in samctl: {type(error).__name__}: {error}"
+    return _report(bug, "Run it again with --debug and report the traceback.", _BUG)
 
 
 def _prepare_streams() -> None:

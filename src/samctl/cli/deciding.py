@@ -15,8 +15,10 @@ from samctl.documents.suggestions import ask_meaning
 from samctl.errors import DataError, UsageError
 
 if TYPE_CHECKING:
+    from samctl.practices.selection.rating import Changes
     from samctl.store.workspace import Account, Workspace
 
+_EARLIEST = 1900
 _INTERVAL = re.compile(r"([^.\s]\S*?)\.\.(\S+)|\[\s*([^\s,]+)\s*,\s*([^\s,\]]+)\s*\]")
 
 
@@ -24,14 +26,33 @@ def parse_day_option(text: str | None, option: str, today: date) -> date:
     """Return the day an option names, today where it is not given.
 
     Raises:
-        UsageError: it is no date.
+        UsageError: it is no date, or lies in the future.
     """
     try:
-        return date.fromisoformat(text) if text else today
+        day = date.fromisoformat(text) if text else today
     except ValueError:
         raise UsageError(
             f"{option}: {text} is not a date", "Write it as YYYY-MM-DD, such as 2026-09-30."
         ) from None
+    if day > today:
+        raise UsageError(
+            f"{option}: {day} lies in the future", "What is put on record holds today or held before."
+        )
+    if day.year < _EARLIEST:
+        raise UsageError(f"{option}: {day} is too long ago", "Check the year.")
+    return day
+
+
+def note_history(selection: Selection | None, criterion: str, changes: Changes) -> Changes:
+    """Say what becomes of earlier ratings where that may surprise, and return the changes unchanged."""
+    from samctl.practices.selection.rating import find_lost_rating
+
+    lost = find_lost_rating(selection, criterion, changes)
+    if lost is not None:
+        say(f"Note: the history holds one rating a day; the earlier one of {lost} gives way (git keeps it).")
+    if changes and not any(path[0] == "ratings" for path in changes):
+        say("Note: the account is rated on a later day already; this one goes into the history.")
+    return changes
 
 
 def require_criteria(workspace: Workspace) -> Criteria:
@@ -129,6 +150,8 @@ def make_decision(
     if scored != tier:
         verdict = f"the score says {scored}" if scored else "the score does not rank it"
         say(f"Note: {verdict}, decided is {tier}." + ("" if reason else " Give the reason with --reason."))
+    if person not in (workspace.find_people("executive") or ()):
+        say(f"Note: {person} is not an executive; executives decide on tiers.")
     fingerprint = compute_fingerprint(workspace.criteria.data, without=["approval"])
     score = format_points(yardstick.measure(entrant).score, places=6)
     return {"tier": tier, "by": person, "on": on, "reason": reason, "score": score, "criteria": fingerprint}

@@ -11,9 +11,11 @@ from samctl.cli.output import format_json, write
 from samctl.cli.writing import create_document
 from samctl.documents.findings import FieldPath
 from samctl.documents.kinds import KINDS, Kind
+from samctl.documents.printable import make_printable
 from samctl.documents.slugs import is_slug, make_slug
 from samctl.documents.suggestions import ask_meaning
-from samctl.errors import UsageError
+from samctl.errors import SamctlError, UsageError
+from samctl.store.placement import remove_files
 from samctl.store.templates import read_template
 from samctl.store.workspace import ACCOUNTS_FOLDER, ROOT_FILE, SCHEMAS_FOLDER
 
@@ -82,6 +84,10 @@ def add_account(
     name = name.strip()
     if not name:
         raise UsageError("an account needs a name", 'Such as samctl add "Rheintal Pumpen AG".')
+    if make_printable(name) != name or not _is_unicode(name):
+        raise UsageError(
+            "the name has characters that cannot be shown", "Write it on one line, in a UTF-8 terminal."
+        )
     slug = slug or make_slug(name)
     if not is_slug(slug):
         raise UsageError(
@@ -93,17 +99,25 @@ def add_account(
         ("selection.yaml", {}),
         ("profile.yaml", {("name",): name}),
     ]
-    files = [
-        _make_from_template(
-            workspace.root,
-            f"{ACCOUNTS_FOLDER}/{slug}/{file}",
-            f"workspace/account/{file}",
-            values,
-            dry_run=dry_run,
-        )
-        for file, values in blanks
-    ]
+    files: list[str] = []
+    try:
+        for file, values in blanks:
+            target = f"{ACCOUNTS_FOLDER}/{slug}/{file}"
+            _make_from_template(workspace.root, target, f"workspace/account/{file}", values, dry_run=dry_run)
+            files.append(target)
+    except SamctlError:
+        remove_files(workspace.root, files, f"{ACCOUNTS_FOLDER}/{slug}")
+        raise
     return slug, files
+
+
+def _is_unicode(text: str) -> bool:
+    """Return whether a text can be saved; an argument in another encoding than the terminal's cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def write_schemas(folder: Path, *, nested: bool, document: str | None = None) -> list[str]:

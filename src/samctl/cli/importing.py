@@ -12,11 +12,12 @@ from samctl.cli.writing import apply_values, create_document
 from samctl.documents import kinds
 from samctl.documents.criteria import Criterion
 from samctl.documents.findings import FieldPath, format_path
+from samctl.documents.references import find_referrals
 from samctl.documents.selection import Rating
 from samctl.errors import DataError
-from samctl.exchange.accounts import AccountDraft, ImportPlan, SkippedRow, plan_import
+from samctl.exchange.accounts import AccountDraft, ImportPlan, LeftOutCell, SkippedRow, plan_import
 from samctl.exchange.mapping import split_assignment
-from samctl.exchange.rows import Scale
+from samctl.exchange.rows import Scale, nest_values
 from samctl.exchange.tables import Table, read_table
 from samctl.practices.selection.rating import record_rating
 from samctl.store.workspace import ACCOUNTS_FOLDER, Workspace, schema_comment
@@ -56,7 +57,7 @@ def read_plan(
         currency=settings.currency if settings else "EUR",
         decimal=decimal,
     )
-    return table, _set_broken_aside(workspace, plan)
+    return table, _leave_strangers_out(workspace, _set_broken_aside(workspace, plan))
 
 
 def _set_broken_aside(workspace: Workspace, plan: ImportPlan) -> ImportPlan:
@@ -69,6 +70,28 @@ def _set_broken_aside(workspace: Workspace, plan: ImportPlan) -> ImportPlan:
     reason = "its selection.yaml has errors; `samctl check` shows them"
     skipped = [*plan.skipped, *(SkippedRow(draft.line, draft.name, reason) for draft in broken)]
     return plan._replace(existing=tuple(sound), skipped=tuple(sorted(skipped, key=lambda row: row.line)))
+
+
+def _leave_strangers_out(workspace: Workspace, plan: ImportPlan) -> ImportPlan:
+    """Return a plan without the cells that name people whom the team does not know."""
+    if workspace.team.document is None:
+        return plan
+    people = workspace.team.document.people
+    columns = {each.field.path: each.column for each in plan.columns.fields}
+    new, cells = [], list(plan.left_out)
+    for draft in plan.new:
+        strangers = [
+            referral
+            for referral in find_referrals(kinds.PROFILE.model, nest_values(draft.profile))
+            if referral.namespaces == ("person",) and referral.value not in people
+        ]
+        for referral in strangers:
+            reason = f"nobody in team.yaml has the id `{referral.value}`"
+            cells.append(LeftOutCell(draft.line, draft.name, columns.get(referral.path, ""), reason))
+        unknown = {referral.path for referral in strangers}
+        kept = {path: value for path, value in draft.profile.items() if path not in unknown}
+        new.append(draft._replace(profile=kept))
+    return plan._replace(new=tuple(new), left_out=tuple(sorted(cells, key=lambda cell: cell.line)))
 
 
 def preview(table: Table, plan: ImportPlan) -> str:

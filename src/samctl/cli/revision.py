@@ -91,6 +91,9 @@ class Draft(NamedTuple):
             raise UsageError(reason, "Set VISUAL or EDITOR to a program that edits a file.") from None
         if outcome.returncode:
             problem = f"the editor ended with {outcome.returncode}; the file is unchanged"
+            if self.path.is_file() and self.path.read_bytes() == text:
+                self.remove()
+                raise DataError(problem, "Nothing was typed, so nothing is kept.")
             raise DataError(problem, f"Your text is kept in {self.path}.")
         try:
             return self.path.read_bytes()
@@ -111,7 +114,7 @@ def _revise_draft(
     draft: Draft, original: bytes, find_errors: Callable[[bytes], list[Finding]]
 ) -> bytes | None:
     """Return the valid text that the user saved, or None where nothing was changed."""
-    shown = original
+    shown = previous = original
     while True:
         edited = draft.let_edit(shown)
         saved = edited if shown == original else _strip_marks(edited)
@@ -120,12 +123,12 @@ def _revise_draft(
         findings = find_errors(saved)
         if not findings:
             return saved
-        if edited == shown:
+        if saved == previous:
             draft.path.write_bytes(saved)
             errors = "1 error" if len(findings) == 1 else f"{len(findings)} errors"
             message = f"abandoned with {errors}; the file is unchanged"
             raise DataError(message, f"Your text is kept in {draft.path}.")
-        shown = _mark_errors(saved, findings)
+        shown, previous = _mark_errors(saved, findings), saved
 
 
 def _find_editor() -> str:

@@ -21,9 +21,10 @@ OnOption = Annotated[
 
 
 @app.command(
+    context_settings={"ignore_unknown_options": True},  # a value may be negative: `-5`
     epilog="\b\nExample:\n"
     '  samctl rate rheintal-pumpen product-fit 4 --by am-rhein --evidence "spend report 2025"\n'
-    "  samctl rate rheintal-pumpen cultural-fit 3..4"
+    "  samctl rate rheintal-pumpen cultural-fit 3..4",
 )
 def rate(
     ctx: typer.Context,
@@ -43,7 +44,7 @@ def rate(
     dry_run: DryRun = False,
 ) -> None:
     """Rate an account on a criterion; the old rating moves into its history."""
-    from samctl.cli.deciding import make_rating, parse_day_option
+    from samctl.cli.deciding import make_rating, note_history, parse_day_option
     from samctl.cli.writing import change_account
     from samctl.documents import kinds
     from samctl.practices.selection.rating import record_rating
@@ -57,7 +58,7 @@ def rate(
         workspace,
         opened,
         kinds.SELECTION,
-        lambda selection: record_rating(selection, criterion, new),
+        lambda selection: note_history(selection, criterion, record_rating(selection, criterion, new)),
         dry_run=dry_run,
     )
 

@@ -29,7 +29,10 @@ def _parse_ratio(value: Any) -> Fraction:
     elif quotient and int(quotient[2]):
         ratio = Fraction(int(quotient[1]), int(quotient[2]))
     else:
-        ratio = Fraction(parse_number(value))
+        try:
+            ratio = Fraction(parse_number(value))
+        except PydanticCustomError:
+            raise PydanticCustomError("ratio", "{value} is no judgement", {"value": repr(value)}) from None
     if not Fraction(1, 9) <= ratio <= 9:
         raise PydanticCustomError("ratio", "{value} is outside 1/9 to 9", {"value": str(value)})
     return ratio
@@ -159,8 +162,27 @@ def _find_scale_problems(path: tuple[str, ...], criterion: Criterion) -> Iterato
             at_key=True,
         )
     knock_out = criterion.knock_out
-    if knock_out and knock_out.min is None and knock_out.max is None:
-        yield Problem((*path, "knock_out"), "has no bound", "Give `min` or `max`.", at_key=True)
+    if knock_out:
+        yield from _find_bound_problems((*path, "knock_out"), knock_out, criterion.rating)
+
+
+def _find_bound_problems(
+    path: tuple[str, ...], bounds: KnockOut, levels: dict[int, LevelMeaning] | None
+) -> Iterator[Problem]:
+    """Return bounds that nobody can meet."""
+    least, most = bounds.min, bounds.max
+    if least is None and most is None:
+        yield Problem(path, "has no bound", "Give `min` or `max`.", at_key=True)
+    elif least is not None and most is not None and least > most:
+        yield Problem(
+            path, f"nobody is at least {least} and at most {most}", "Exchange the two.", at_key=True
+        )
+    elif levels and least is not None and least > max(levels):
+        hint = f"The highest level is {max(levels)}."
+        yield Problem((*path, "min"), f"no level reaches {least}, so everybody is out", hint)
+    elif levels and most is not None and most < min(levels):
+        hint = f"The lowest level is {min(levels)}."
+        yield Problem((*path, "max"), f"no level is as low as {most}, so everybody is out", hint)
 
 
 def _find_level_problems(path: tuple[str, ...], levels: dict[int, LevelMeaning]) -> Iterator[Problem]:

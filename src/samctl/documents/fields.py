@@ -11,13 +11,19 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from samctl.documents.days import has_day_shape, parse_iso_day
 from samctl.documents.findings import FieldPath
 from samctl.documents.marks import Reference
 from samctl.documents.record import Problem, Record, optional, required
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _DECIMAL = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+# Control characters but tab and line feed, and what turns the direction of writing round: a reader cannot
+# see them, and a terminal would obey them.
+_INVISIBLE = r"\x00-\x08\x0B-\x1F\x7F-\x9F\u202A-\u202E\u2066-\u2069"
+TEXT_PATTERN = rf"^[^{_INVISIBLE}]*$"
+NAME_PATTERN = rf"^[^{_INVISIBLE}\n\u2028\u2029]*$"
 
 
 def parse_day(value: Any) -> date:
@@ -26,13 +32,12 @@ def parse_day(value: Any) -> date:
     Raises:
         PydanticCustomError: it is no ISO date, or no day of the calendar.
     """
-    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise PydanticCustomError(
-                "calendar", "{value} is not a day of the calendar", {"value": value}
-            ) from None
+    if isinstance(value, str):
+        day = parse_iso_day(value)
+        if day is not None:
+            return day
+        if has_day_shape(value):
+            raise PydanticCustomError("calendar", "{value} is not a day of the calendar", {"value": value})
     if isinstance(value, date):
         return value
     raise PydanticCustomError("day", "{value} is not a date", {"value": repr(value)})
@@ -59,11 +64,11 @@ def parse_number(value: Any) -> Decimal:
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN, examples=["rheintal-pumpen"])]
 """An id: lower-case words joined by hyphens."""
 
-Text = Annotated[str, Field(strict=True)]
-"""A text; a bare number where a text is expected is refused, because `00123` would lose its zeros."""
+Text = Annotated[str, Field(strict=True, pattern=TEXT_PATTERN)]
+"""A text, of any number of lines; a bare number is refused, because `00123` would lose its zeros."""
 
-Name = Annotated[str, Field(strict=True, min_length=1)]
-"""A text that must not be empty."""
+Name = Annotated[str, Field(strict=True, min_length=1, pattern=NAME_PATTERN)]
+"""A text on one line that must not be empty."""
 
 Day = Annotated[
     date,
@@ -103,7 +108,11 @@ ForeignCurrency = Annotated[Currency, Reference("currency")]
 
 Span = Annotated[
     str,
-    Field(strict=True, pattern=r"^[1-9]\d* (day|week|month|quarter|year)s?$", examples=["2 weeks"]),
+    Field(
+        strict=True,
+        pattern=r"^[1-9][0-9]{0,3} (day|week|month|quarter|year)s?$",
+        examples=["2 weeks", "3 months", "1 year"],
+    ),
 ]
 """A length of time in words, such as `2 weeks`, `3 months` or `1 year`."""
 
@@ -130,7 +139,14 @@ Money = Annotated[
 """An amount: a plain number in the workspace's currency, or `{amount: 120000, currency: USD}`."""
 
 
-Email = Annotated[str, Field(strict=True, pattern=r"^[^@\s]+@[^@\s]+$", examples=["a.muster@example.com"])]
+Email = Annotated[
+    str,
+    Field(
+        strict=True,
+        pattern=rf"^[^@\s{_INVISIBLE}]+@[^@\s{_INVISIBLE}]+$",
+        examples=["a.muster@example.com"],
+    ),
+]
 """An e-mail address, as far as a pattern can tell."""
 
 

@@ -177,7 +177,7 @@ class RowReader:
         """Return why the profile's model would refuse what was read, with the columns it came from."""
         columns = {each.field.path: each.column for each in (self.columns.name, *self.columns.fields)}
         refusals = []
-        for problem in validate(Profile, _nest(profile)).problems:
+        for problem in validate(Profile, nest_values(profile)).problems:
             column = next((columns[path] for path in columns if problem.path[: len(path)] == path), None)
             hint = f" ({problem.hint.rstrip('.')})" if problem.hint else ""
             refusals.append(f"{column or format_path(problem.path)}: {problem.message}{hint}")
@@ -218,7 +218,7 @@ def _read_whole_number(text: str, decimal: DecimalMark | None) -> int:
     return int(amount)
 
 
-def _nest(profile: Mapping[FieldPath, Any]) -> dict[str | int, Any]:
+def nest_values(profile: Mapping[FieldPath, Any]) -> dict[str | int, Any]:
     """Return the plain data of a profile with given values by field."""
     data: dict[str | int, Any] = {}
     for (*groups, last), value in profile.items():

@@ -68,7 +68,7 @@ def create_file(
     if validate:
         validate(content)
     if not dry_run:
-        write_new(root / path, content)
+        write_new(root / path, content, root=root)
     return Change(_relative(root, path), None, content)
 
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import re
+import os
 import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import NoReturn
 
+from samctl.documents.days import has_day_shape, parse_iso_day
 from samctl.errors import DataError, UsageError
 from samctl.store.reading import MAX_BYTES
 from samctl.store.source import Entry, EntryKind
 from samctl.store.unreadable import UnreadableError
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FILE_MODES = ("100644", "100755")
+
+# Set in hooks and by some shells, these would lead git to another repository than the workspace's.
+_MISLEADING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
+_FIRST_DAY, _LAST_DAY = date(1970, 1, 2), date(2999, 12, 31)
 
 
 @dataclass(slots=True)
@@ -53,7 +60,7 @@ class Revision:
 
         Raises:
             FileNotFoundError: the revision has no such file.
-            UnreadableError: it is a folder, a link, or too large.
+            UnreadableError: it is a folder, a link, too large, or missing from the repository.
         """
         folder, _, name = file.rpartition("/")
         found = self._find_folder(folder)
@@ -66,23 +73,30 @@ class Revision:
             raise UnreadableError(
                 "is a link, which has no content in the history", "Look at another revision."
             )
-        content = self._contents.get(blob, b"")
+        content = self._contents.get(blob)
+        if content is None:
+            raise UnreadableError("git does not have its content", "Fetch the whole history, then try again.")
         if len(content) > MAX_BYTES:
             raise UnreadableError("the file is too large for a document", "Look at another revision.")
         return content
 
     @cached_property
     def _contents(self) -> dict[str, bytes]:
-        """The content of every YAML file, by git object: one git for all, as one each would take seconds."""
+        """The content of every YAML file, by git object: one git for all, as one each would take seconds.
+
+        Objects that the repository does not have, as in a partial clone, are left out.
+        """
         blobs = list(dict.fromkeys(_collect_blobs(self._tree)))
         output = _run_git(self.root, "cat-file", "--batch", fed="\n".join(blobs).encode())
         contents: dict[str, bytes] = {}
         position = 0
         for blob in blobs:
             header_end = output.index(b"\n", position)
-            size = int(output[position:header_end].rsplit(b" ", 1)[-1])
-            contents[blob] = output[header_end + 1 : header_end + 1 + size]
-            position = header_end + size + 2
+            size = output[position:header_end].rsplit(b" ", 1)[-1]
+            position = header_end + 1
+            if size != b"missing":
+                contents[blob] = output[position : position + int(size)]
+                position += int(size) + 1
         return contents
 
     def _find_folder(self, folder: str) -> Folder | None:
@@ -100,25 +114,50 @@ def find_commit(root: Path, at: str) -> str:
         at: anything that names a commit for git, or a day: the last commit up to its end.
 
     Raises:
-        DataError: the workspace is not in git, or git is not installed.
-        UsageError: there is no such revision, or no commit up to that day.
+        DataError: the workspace is not in git, or git is not installed, or refuses to read it.
+        UsageError: there is no such revision or day, or no commit up to that day.
     """
-    if not _is_in_git(root):
-        raise DataError(f"--at reads the git history, and {root} is not in a git repository", "")
-    if _DAY.fullmatch(at):
-        found = _run_git(root, "rev-list", "-1", f"--before={at} 23:59:59", "HEAD")
+    _require_git(root)
+    if has_day_shape(at):
+        commit = _find_last_commit(root, at)
         problem, hint = f"--at: there is no commit up to {at}", "`git log` shows how far the history goes."
     else:
-        found = _run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{at}^{{commit}}")
+        commit = _resolve(root, at)
         problem, hint = f"--at: git knows no revision `{at}`", "A tag, a branch, a commit, HEAD~3, or a day."
-    commit = found.decode().strip()
     if not commit:
         raise UsageError(problem, hint)
     return commit
 
 
-def _is_in_git(root: Path) -> bool:
-    return bool(_run_git(root, "rev-parse", "--is-inside-work-tree").strip())
+def _require_git(root: Path) -> None:
+    done = _try_git(root, "rev-parse", "--is-inside-work-tree")
+    if done.stdout.strip() == b"true":
+        return
+    if done.returncode == 0 or b"not a git repository" in done.stderr:
+        raise DataError(f"--at reads the git history, and {root} is not in a git repository", "")
+    _raise_refusal(root, done)
+
+
+def _find_last_commit(root: Path, at: str) -> str:
+    """Return the last commit up to the end of a day; nothing where there is none."""
+    day = parse_iso_day(at)
+    if day is None:
+        raise UsageError(f"--at: {at} is not a day of the calendar", "Such as 2026-09-30.")
+    if not _resolve(root, "HEAD"):
+        return ""
+    return _run_git(root, "rev-list", "-1", f"--before=@{_find_end(day)} +0000", "HEAD").decode().strip()
+
+
+def _find_end(day: date) -> int:
+    """Return the last second of a day here, since 1970; of days in words git makes guesses at times."""
+    day = min(max(day, _FIRST_DAY), _LAST_DAY)
+    return int(time.mktime((day.year, day.month, day.day, 23, 59, 59, 0, 0, -1)))
+
+
+def _resolve(root: Path, revision: str) -> str:
+    """Return the id of the commit that a revision names; nothing where there is none."""
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return _try_git(root, *asked).stdout.decode().strip()
 
 
 def _read_tree(root: Path, commit: str) -> Folder:
@@ -148,9 +187,33 @@ def _classify(mode: str) -> EntryKind:
 
 
 def _run_git(root: Path, *arguments: str, fed: bytes = b"") -> bytes:
-    """Return what git prints; nothing where it fails. It never writes, locks or asks for anything."""
+    """Return what git prints.
+
+    Raises:
+        DataError: it fails.
+    """
+    done = _try_git(root, *arguments, fed=fed)
+    if done.returncode:
+        _raise_refusal(root, done)
+    return done.stdout
+
+
+def _try_git(root: Path, *arguments: str, fed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git, which never writes, locks, fetches or asks for anything, and return what became of it."""
     command = ["git", "--no-optional-locks", "-C", str(root), *arguments]
+    environment = {name: value for name, value in os.environ.items() if name not in _MISLEADING}
+    environment |= {"GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
     try:
-        return subprocess.run(command, capture_output=True, input=fed, check=False).stdout
+        return subprocess.run(command, capture_output=True, input=fed, check=False, env=environment)
     except OSError:
         raise DataError("git is not installed, and --at reads its history", "Install git.") from None
+
+
+def _raise_refusal(root: Path, done: subprocess.CompletedProcess[bytes]) -> NoReturn:
+    first, *_ = done.stderr.decode("utf-8", "replace").strip().splitlines() or [
+        f"exit code {done.returncode}"
+    ]
+    raise DataError(
+        f"--at reads the git history, and git refuses: {first.removeprefix('fatal: ')}",
+        f'`git -C "{root}" log` shows it too, with what to do.',
+    )

@@ -47,7 +47,7 @@ def load_document(source: Source, kind: Kind, file: str) -> Loaded[Any]:
     except FileNotFoundError:
         return Loaded(kind, file, exists=False)
     except UnreadableError as error:
-        return Loaded(kind, file, exists=True, findings=(_report_unreadable(file, error),))
+        return Loaded(kind, file, exists=True, findings=(report_unreadable(file, error),))
     return load_content(kind, file, content)
 
 
@@ -56,7 +56,12 @@ def load_content(kind: Kind, file: str, content: bytes) -> Loaded[Any]:
     try:
         data = read_yaml(content)
     except UnreadableError as error:
-        return Loaded(kind, file, True, findings=(_report_unreadable(file, error),), content=content)
+        finding = report_unreadable(file, error)
+        if kind is kinds.WORKSPACE and not content.strip():
+            finding = finding._replace(
+                hint="Write `schema: 1` and `company: ...` into it: it marks the workspace."
+            )
+        return Loaded(kind, file, True, findings=(finding,), content=content)
     newer = _check_format(kind, file, data)
     if newer:
         return Loaded(kind, file, True, findings=(newer,), content=content)
@@ -96,7 +101,8 @@ def _check_format(kind: Kind, file: str, data: Any) -> Finding | None:
     return NEWER_FORMAT.find(Place(file, ("schema",)), message, "Install a newer samctl.")
 
 
-def _report_unreadable(file: str, error: UnreadableError) -> Finding:
+def report_unreadable(file: str, error: UnreadableError) -> Finding:
+    """Return the finding that a file cannot be read."""
     place = Place(file, line=error.line, column=error.column, excerpt=error.excerpt)
     return UNREADABLE_YAML.find(place, error.problem, error.hint)
 

@@ -40,10 +40,11 @@ def workspace_lock(root: Path, *, timeout: float = 10.0) -> Iterator[None]:
     """
     path = find_lock_file(root)
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise SamctlError(f"cannot lock the workspace: {path}: {reason}", "Check the permissions.") from None
+        hint = "Remove the link." if path.is_symlink() else "Check the permissions."
+        raise SamctlError(f"cannot lock the workspace: {path}: {reason}", hint) from None
     try:
         _wait(descriptor, root, timeout)
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from samctl.store.lock import workspace_lock
@@ -19,11 +21,11 @@ def put_file(root: Path, path: Path, content: bytes, *, expected: bytes | None) 
 
     Raises:
         ChangedMeanwhileError: the file holds other bytes by now.
-        WriteFailedError: it cannot be written.
+        WriteFailedError: it cannot be written, or lies outside of the workspace.
     """
     with workspace_lock(root):
         if expected is None:
-            write_new(path, content)
+            write_new(path, content, root=root)
         else:
             replace_file(path, content, digest(expected), root=root)
 
@@ -32,13 +34,27 @@ def refresh_file(root: Path, path: Path, content: bytes) -> bool:
     """Bring a generated file up to date; return whether it was not.
 
     Raises:
-        WriteFailedError: it cannot be written.
+        WriteFailedError: it cannot be written, or lies outside of the workspace.
     """
     present = path.read_bytes() if path.is_file() else None
     if present == content:
         return False
     if present is None:
-        write_new(path, content)
+        write_new(path, content, root=root)
     else:
         replace_file(path, content, digest(present), root=root)
     return True
+
+
+def remove_files(root: Path, files: Iterable[str], folder: str) -> None:
+    """Take back what was made just now: files, and their folder where nothing else is in it.
+
+    Args:
+        root: of the workspace.
+        files: their paths from there.
+        folder: likewise.
+    """
+    with suppress(OSError):
+        for file in files:
+            (root / file).unlink()
+        (root / folder).rmdir()

@@ -92,15 +92,17 @@ _SPECIAL = re.compile(
 _DIGITS_AS_ZEROS = bytes(ord("0") if byte in b"0123456789" else byte for byte in range(256))
 _LONG_INTEGER = b"0" * 39
 
-# On brackets in brackets the Rust reader's time grows with the square of their number (64 KB of them: a
-# second; a megabyte: minutes), since it looks at the depth only after reading everything.
+# On brackets in brackets the Rust reader's time grows with the square of their number (60,000 of them: nine
+# seconds), since it looks at the depth only after reading everything.
 _MAX_FAST_BYTES = 64_000
+_MAX_FAST_BRACKETS = 2_000
 
 
 def _needs_care(content: bytes, text: str) -> bool:
     """Return whether the text may hold what the two readers understand differently."""
     return (
         len(content) > _MAX_FAST_BYTES
+        or content.count(b"[") + content.count(b"{") > _MAX_FAST_BRACKETS
         or _SPECIAL.search(text) is not None
         or "\u2028" in text
         or "\u2029" in text

@@ -24,22 +24,35 @@ if TYPE_CHECKING:
 
 Ids = Mapping[Namespace, AbstractSet[str]]
 
+_MOST_SUGGESTIONS = 50
+"""After so many findings of a file nobody reads on, and every "did you mean" takes a millisecond."""
+
 
 class Directory(NamedTuple):
     """The ids that the workspace's own documents define.
 
     Args:
         ids: by namespace.
-        unknown: namespaces whose document cannot be read; nothing is said about references to these.
+        unknown: namespaces whose document is missing or cannot be read; nothing is said about references
+            to these.
+        missing: the files that do not exist, by the namespaces that they would define.
     """
 
     ids: Ids
     unknown: frozenset[Namespace]
+    missing: Mapping[Namespace, str]
 
     @classmethod
     def of_workspace(cls, workspace: Workspace, today: date) -> Directory:
         """Return the ids of people, teams, criteria, tiers, accounts and of currencies with a rate today."""
-        ids, unknown = collect_ids([workspace.team, workspace.criteria])
+        own = [workspace.team, workspace.criteria]
+        ids, unknown = collect_ids(own)
+        missing = {
+            space: loaded.file
+            for loaded in own
+            if not loaded.exists
+            for space in defined_namespaces(loaded.kind.model)
+        }
         settings = workspace.settings.document
         if settings is None:
             unknown |= {"currency"}
@@ -47,7 +60,7 @@ class Directory(NamedTuple):
             dated = {name for name, rates in settings.rates.items() if any(day <= today for day in rates)}
             ids["currency"] = {settings.currency, *dated}
         ids["account"] = set(workspace.slugs)
-        return cls(ids, unknown)
+        return cls(ids, unknown | missing.keys(), missing)
 
 
 def collect_ids(documents: Iterable[Loaded[Any]]) -> tuple[dict[Namespace, set[str]], frozenset[Namespace]]:
@@ -56,21 +69,32 @@ def collect_ids(documents: Iterable[Loaded[Any]]) -> tuple[dict[Namespace, set[s
 
 
 def check_references(directory: Directory, documents: Iterable[Loaded[Any]]) -> Iterator[Finding]:
-    """Return a finding for every id in documents of one account that is defined neither there nor above."""
+    """Return a finding for every id in documents of one account that is defined neither there nor above.
+
+    Where a document of the workspace is missing, one finding stands for all ids that it should define; it is
+    the same for every account.
+    """
     surveyed = [(loaded, survey(loaded.kind.model, loaded.data)) for loaded in documents]
     own, unknown = _collect(surveyed)
     ids: Ids = {**directory.ids, **own}
     unknown |= directory.unknown
 
-    def is_resolved(namespaces: tuple[Namespace, ...], name: str) -> bool:
-        return any(name in ids.get(space, ()) or space in unknown for space in namespaces)
-
+    absent: set[str] = set()
     for loaded, found in surveyed:
-        if all(is_resolved(namespaces, name) for namespaces, name in found.used):
-            continue
-        for referral in find_referrals(loaded.kind.model, loaded.data):
-            if not is_resolved(referral.namespaces, referral.value):
-                yield _report(loaded.file, referral, ids)
+        undefined = {use for use in found.used if not any(use[1] in ids.get(space, ()) for space in use[0])}
+        absent |= {
+            directory.missing[space] for use in undefined for space in use[0] if space in directory.missing
+        }
+        unresolved = {use for use in undefined if unknown.isdisjoint(use[0])}
+        reported = 0
+        for referral in find_referrals(loaded.kind.model, loaded.data) if unresolved else ():
+            if (referral.namespaces, referral.value) in unresolved:
+                yield _report(loaded.file, referral, ids, suggesting=reported < _MOST_SUGGESTIONS)
+                reported += 1
+    for file in sorted(absent):
+        message = f"there is no {file}, but ids are used that it should define"
+        hint = "Restore it, or write it; `samctl init DIR` makes one to begin with."
+        yield UNRESOLVED_REFERENCE.find(Place(file), message, hint)
 
 
 def _collect(
@@ -86,7 +110,7 @@ def _collect(
     return ids, unknown
 
 
-def _report(file: str, referral: Referral, ids: Ids) -> Finding:
+def _report(file: str, referral: Referral, ids: Ids, *, suggesting: bool) -> Finding:
     from samctl.documents.suggestions import ask_meaning
 
     place = Place(file, referral.path, referral.at_key)
@@ -97,7 +121,8 @@ def _report(file: str, referral: Referral, ids: Ids) -> Finding:
     known = sorted({name for space in referral.namespaces for name in ids.get(space, ())})
     what = " or ".join(referral.namespaces)
     home = " or ".join(dict.fromkeys(_HOMES[space] for space in referral.namespaces))
-    hint = ask_meaning(referral.value, known) or f"It must be defined in {home}."
+    meant = ask_meaning(referral.value, known) if suggesting else ""
+    hint = meant or f"It must be defined in {home}."
     message = f"{where}: no {what} `{referral.value}`" if where else f"no {what} `{referral.value}`"
     return UNRESOLVED_REFERENCE.find(place, message, hint)
 

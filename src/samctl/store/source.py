@@ -39,14 +39,16 @@ class Source(Protocol):
 
 
 class WorkingTree:
-    """The files as they lie on the disk."""
+    """The files as they lie on the disk; links are followed, but never out of the workspace."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._real_root = os.path.realpath(root)
+        self._inner_folders: dict[str, bool] = {}
 
     def list(self, folder: str) -> list[Entry]:
         """Return what a folder holds, by name; nothing where there is no such folder."""
+        self._require_inside(folder)
         try:
             with os.scandir(os.path.join(self.root, folder)) as entries:
                 found = [Entry(entry.name, self._classify(entry)) for entry in entries]
@@ -58,6 +60,7 @@ class WorkingTree:
 
     def read(self, file: str) -> bytes:
         """Return the bytes of a file, refusing what is no ordinary file of the workspace."""
+        self._require_inside(os.path.dirname(file))
         path = os.path.join(self.root, file)
         try:
             status = os.lstat(path)
@@ -92,8 +95,18 @@ class WorkingTree:
         except OSError:  # a link to itself
             return "unusable"
 
+    def _require_inside(self, folder: str) -> None:
+        """Refuse a folder that a link on the way to it leads out of the workspace."""
+        if folder not in self._inner_folders:
+            self._inner_folders[folder] = self._is_inside(os.path.join(self.root, folder))
+        if not self._inner_folders[folder]:
+            raise UnreadableError(
+                "the folder is a link out of the workspace", "Move the folder itself there."
+            )
+
     def _is_inside(self, path: str) -> bool:
-        return os.path.realpath(path).startswith(self._real_root + os.sep)
+        target = os.path.realpath(path)
+        return target == self._real_root or target.startswith(os.path.join(self._real_root, ""))
 
     def _follow(self, path: str) -> os.stat_result:
         """Return what a symbolic link leads to, refusing one that leaves the workspace or leads nowhere."""

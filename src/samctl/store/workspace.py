@@ -12,8 +12,9 @@ from samctl.documents import kinds
 from samctl.documents.file_rules import INVALID_FIELD, UNKNOWN_FILE, UNREADABLE_YAML
 from samctl.documents.findings import FieldPath, Finding, Place
 from samctl.documents.kinds import Kind
+from samctl.documents.printable import make_printable
 from samctl.errors import DataError, UsageError
-from samctl.store.loading import Loaded, is_known_format, load_document
+from samctl.store.loading import Loaded, is_known_format, load_document, report_unreadable
 from samctl.store.reading import UnreadableError, decode, read_yaml
 from samctl.store.source import Entry, Source, WorkingTree
 
@@ -54,10 +55,13 @@ class Account:
         """
         try:
             data = read_yaml(self._source.read(f"{self.folder}/{kinds.PROFILE.file}"))
-        except (FileNotFoundError, UnreadableError):
+        except FileNotFoundError:
+            return self.slug
+        except UnreadableError as error:
+            self.folder_findings.append(report_unreadable(f"{self.folder}/{kinds.PROFILE.file}", error))
             return self.slug
         name = data.get("name") if isinstance(data, dict) else None
-        return name if isinstance(name, str) and name else self.slug
+        return make_printable(name) if isinstance(name, str) and name else self.slug
 
     def has(self, kind: Kind) -> bool:
         """Return whether there is something by the name of a document."""
@@ -70,10 +74,29 @@ class Account:
         return self._loaded[kind.name]
 
     def load_meetings(self) -> list[Loaded[Any]]:
-        """Return the records of the account's meetings, earliest first."""
+        """Return the records of the account's meetings, earliest first.
+
+        What else lies in their folder is told by `folder_findings`.
+        """
+        return [load_document(self._source, kinds.MEETING, file) for file in self._meeting_files]
+
+    @cached_property
+    def _meeting_files(self) -> list[str]:
         folder = f"{self.folder}/{kinds.MEETING.file.rstrip('/')}"
-        files = [entry.name for entry in self._list(folder) if entry.name.endswith(".yaml")]
-        return [load_document(self._source, kinds.MEETING, f"{folder}/{name}") for name in files]
+        files: list[str] = []
+        for entry in self._list(folder):
+            if entry.name.startswith("."):
+                continue
+            if entry.name.endswith(".yaml"):
+                files.append(f"{folder}/{entry.name}")
+                continue
+            stem = entry.name.removesuffix(".yml")
+            meant = (
+                f"Rename it to `{stem}.yaml`." if stem != entry.name else "Only `.yaml` files are read here."
+            )
+            place = Place(f"{folder}/{entry.name}")
+            self.folder_findings.append(UNKNOWN_FILE.find(place, "samctl does not know this file", meant))
+        return files
 
     def _list(self, folder: str) -> list[Entry]:
         try:
@@ -174,7 +197,7 @@ class Workspace:
             name = data["people"][slug]["name"]
         except (FileNotFoundError, UnreadableError, KeyError, TypeError):
             return slug
-        return name if isinstance(name, str) and name else slug
+        return make_printable(name) if isinstance(name, str) and name else slug
 
     def find_people(self, role: str) -> frozenset[str] | None:
         """Return the people of the team with a role; None where the team's document does not tell."""
@@ -205,14 +228,14 @@ class Workspace:
                 yield INVALID_FIELD.find(place, message, hint)
 
     def locate(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Return findings with line and column, without those that a comment on their line ignores.
+        """Return findings, each once, with line and column; a comment on its line can ignore one.
 
         Only the files of findings are read again, so that a sound file costs nothing.
         """
         from samctl.store.positions import ignored_codes, locate_findings
 
         by_file: dict[str, list[Finding]] = {}
-        for finding in findings:
+        for finding in dict.fromkeys(findings):
             by_file.setdefault(finding.place.file, []).append(finding)
         located: list[Finding] = []
         for file, group in by_file.items():
@@ -251,9 +274,8 @@ def find_root(where: Path | None, environment: Mapping[str, str]) -> Path:
         if (named / ROOT_FILE).exists():
             return named.absolute()
         origin = "-C" if where else "SAMCTL_WORKSPACE"
-        raise DataError(
-            f"{named} ({origin}) is no workspace: it has no {ROOT_FILE}", "`samctl init DIR` makes one."
-        )
+        problem = f"it has no {ROOT_FILE}" if named.exists() else "there is no such folder"
+        raise DataError(f"{named} ({origin}) is no workspace: {problem}", "`samctl init DIR` makes one.")
     here = Path.cwd()
     home = Path(environment.get("HOME") or environment.get("USERPROFILE") or "/")
     for folder in (here, *here.parents):

@@ -32,17 +32,23 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def write_new(path: Path, content: str | bytes) -> None:
+def write_new(path: Path, content: bytes, *, root: Path) -> None:
     """Create a file that does not exist yet, with its folders.
 
+    Args:
+        path: of the file.
+        content: its bytes.
+        root: of the workspace.
+
     Raises:
-        WriteFailedError: something of that name exists, or the place cannot be written to.
+        WriteFailedError: something of that name exists, or the place cannot be written to, or lies outside
+            of the workspace.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    _resolve_inside(path, root)
     with _explain(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
     with _explain(path):
-        temporary = _write_temporary(path, data)
+        temporary = _write_temporary(path, content)
         try:
             _publish(temporary, path)
         finally:

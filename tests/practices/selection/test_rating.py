@@ -30,7 +30,10 @@ def test_a_first_rating_leaves_no_history(present: Selection | None) -> None:
 def test_the_old_rating_moves_under_its_day_with_all_it_says() -> None:
     old = {"value": [3, 4], "on": "2026-05-04", "by": "ceo", "evidence": "call"}
     assert record_rating(selection(fit=old), "fit", rate(5)) == {
-        ("ratings", "fit"): {"value": 5, "on": DAY},
+        ("ratings", "fit", "value"): 5,
+        ("ratings", "fit", "on"): DAY,
+        ("ratings", "fit", "by"): None,
+        ("ratings", "fit", "evidence"): None,
         ("history", "fit", "2026-05-04"): {"value": [3, 4], "by": "ceo", "evidence": "call"},
     }
 
@@ -69,7 +72,8 @@ def test_only_a_rating_that_says_something_new_changes_anything(again: Rating, c
 
 def test_data_of_the_users_own_stays_with_the_rating() -> None:
     present = selection(fit={"value": 4, "on": "2026-05-04", "x": {"visit": 3}})
-    assert record_rating(present, "fit", rate(5))["ratings", "fit"]["x"] == {"visit": 3}
+    touched = {path[:3] for path in record_rating(present, "fit", rate(5)) if path[0] == "ratings"}
+    assert touched == {("ratings", "fit", name) for name in ("value", "on", "by", "evidence")}
 
 
 DECISION = {"tier": "key", "by": "ceo", "on": DAY, "reason": None, "score": "78.75", "criteria": "abc"}

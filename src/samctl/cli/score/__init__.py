@@ -87,5 +87,5 @@ def score(
         from samctl.cli.score.presentation import present_ranking
 
         write(present_ranking(contest, accounts or [], tier, form))
-    warn_of(workspace, contest.findings)
+    warn_of(workspace, [*contest.findings, *contest.notices])
     raise typer.Exit(3 if contest.findings else 0)

@@ -37,7 +37,8 @@ class Contest(NamedTuple):
         seed: of the draws.
         assume: what the weightings were drawn from.
         suppositions: what `--set` supposes, in words.
-        findings: what is wrong with the documents that were used.
+        findings: what is wrong with the documents that the ranking rests on.
+        notices: what is wrong with documents that only lend a name.
     """
 
     today: date
@@ -51,6 +52,7 @@ class Contest(NamedTuple):
     assume: Assumption
     suppositions: tuple[str, ...]
     findings: tuple[Finding, ...]
+    notices: tuple[Finding, ...]
 
     def choose(self, accounts: list[str], tier: str | None) -> tuple[list[Place], list[Exclusion]]:
         """Return what is asked for: the ranked accounts, and those that are not, which have no tier.
@@ -99,7 +101,7 @@ def hold_contest(
     """
     criteria = require_criteria(workspace)
     require_countable(workspace, criteria)
-    entrants, findings = _gather_entrants(workspace, criteria)
+    entrants, findings, notices = _gather_entrants(workspace, criteria)
     supposition = suppose(Supposition(criteria, entrants), changes)
     weights = weigh(supposition.criteria)
     problem = pose_problem(supposition.criteria, list(supposition.entrants.values()), weights.weights)
@@ -117,12 +119,16 @@ def hold_contest(
         assume=assume,
         suppositions=supposition.words,
         findings=tuple(findings),
+        notices=tuple(notices),
     )
 
 
-def _gather_entrants(workspace: Workspace, criteria: Criteria) -> tuple[dict[str, Entrant], list[Finding]]:
+def _gather_entrants(
+    workspace: Workspace, criteria: Criteria
+) -> tuple[dict[str, Entrant], list[Finding], list[Finding]]:
     entrants: dict[str, Entrant] = {}
     findings: list[Finding] = []
+    notices: list[Finding] = []
     scales = make_scales(criteria)
     for account in workspace.open_accounts():
         loaded = account.load(kinds.SELECTION)
@@ -130,7 +136,8 @@ def _gather_entrants(workspace: Workspace, criteria: Criteria) -> tuple[dict[str
         findings += find_rating_misfits(criteria, scales, loaded)
         findings += find_unknown_criteria(criteria, loaded)
         entrants[account.slug] = Entrant(account.slug, account.name, loaded.document)
-    return entrants, findings
+        notices += account.folder_findings
+    return entrants, findings, notices
 
 
 def _find_approval_state(loaded: Loaded[Criteria]) -> str:

@@ -23,7 +23,7 @@ def _find_verdicts(contest: Contest) -> Iterator[str]:
         yield f"What if: {'; '.join(contest.suppositions)}. Nothing of this is written."
     leader = contest.evaluation.leader
     if leader is None:
-        yield "No account can be ranked yet: rate them with `samctl rate ACCOUNT CRITERION VALUE`."
+        yield _say_nobody(contest)
     else:
         names = _join([_name(contest, account) for account in leader.accounts])
         verb = "lead" if len(leader.accounts) > 1 else "leads"
@@ -38,6 +38,15 @@ def _find_verdicts(contest: Contest) -> Iterator[str]:
     yield from _say_draws(contest)
     if not contest.suppositions:
         yield _say_approval(contest)
+
+
+def _say_nobody(contest: Contest) -> str:
+    """Return why nobody is ranked."""
+    if not contest.entrants:
+        return "There are no accounts yet: `samctl add NAME` adds one."
+    if all(each.reason == "knocked_out" for each in contest.evaluation.not_ranked):
+        return "Every account is knocked out; the reasons are beside them."
+    return "No account can be ranked yet: rate them with `samctl rate ACCOUNT CRITERION VALUE`."
 
 
 def _say_necessity(contest: Contest, leader: Leader, names: str, verb: str) -> Iterator[str]:

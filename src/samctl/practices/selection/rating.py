@@ -36,7 +36,7 @@ def record_rating(selection: Selection | None, criterion: str, new: Rating) -> C
         return {}
     day = old.on or new.on - timedelta(days=1)
     return {
-        ("ratings", criterion): _write_rating(new, old),
+        **_replace_rating(criterion, old, new),
         ("history", criterion, day.isoformat()): _write_earlier(old),
     }
 
@@ -63,6 +63,20 @@ def renew_approval(criteria: Criteria, approval: dict[str, Any]) -> Changes:
     if criteria.approval is None:
         return {("approval",): approval}
     return {("approval", name): value for name, value in approval.items()}
+
+
+def find_lost_rating(selection: Selection | None, criterion: str, changes: Changes) -> date | None:
+    """Return the day whose earlier rating in the history another one is about to replace, if there is one."""
+    history = selection.history.get(criterion, {}) if selection else {}
+    return next((day for day in history if ("history", criterion, day.isoformat()) in changes), None)
+
+
+def _replace_rating(criterion: str, old: Rating, new: Rating) -> Changes:
+    """Return the changes of the rating itself: field by field, so that comments beside them stay."""
+    if old.on is None and old.by is None and old.evidence is None and old.x is None:
+        return {("ratings", criterion): _write_rating(new, old)}  # perhaps the short form, a bare value
+    fields = {"value": _write_value(new.value), "on": new.on, "by": new.by, "evidence": new.evidence}
+    return {("ratings", criterion, name): value for name, value in fields.items()}
 
 
 def _same(old: Rating, new: Rating) -> bool:
