@@ -203,3 +203,11 @@ def test_accounts_that_score_high_enough_are_checked_against_their_decision(
     decided = rate_all("5", "3", "2") + "decision: {tier: standard, by: ceo, on: 2026-10-02}\n"
     tree({**SHOP, SELECTION: decided})
     assert "decided as standard, but the score says key, and no reason is given" in samctl("check", "x").out
+
+
+def test_a_file_where_the_accounts_belong_is_no_clean_workspace(samctl: Runner, tree: Builder) -> None:
+    settings = {name: text for name, text in SHOP.items() if not name.startswith("accounts/")}
+    tree({**settings, "accounts": ""})
+    outcome = samctl("check")
+    assert outcome.code == 3
+    assert "a file stands where a folder belongs" in outcome.err

@@ -201,7 +201,8 @@ def test_a_folder_lists_its_entries_by_name_and_kind(tree: Builder) -> None:
     source = WorkingTree(workspace)
     assert source.list(".") == [Entry("B.yaml", "file"), Entry("a", "folder"), Entry("b.yaml", "file")]
     assert source.list("nowhere") == []
-    assert source.list("b.yaml") == []
+    with pytest.raises(UnreadableError, match="a file stands where a folder belongs"):
+        source.list("b.yaml")
 
 
 def test_a_file_of_the_allowed_size_is_read_and_a_missing_one_told_apart(tree: Builder) -> None:

@@ -129,16 +129,13 @@ app = typer.Typer(
 
 def _find_today(text: str | None, at: str | None) -> date:
     """Return the day that counts as today: as stated, else the day that is looked back to, else today."""
-    if text:
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            hint = "Write it as YYYY-MM-DD, such as 2026-11-23."
-            raise UsageError(f"--today: {text} is not a date", hint) from None
-    try:
-        return date.fromisoformat(at or "")
-    except ValueError:  # no day, but a revision or nothing
-        return date.today()
+    from samctl.documents.days import parse_iso_day
+
+    stated = text or at
+    day = parse_iso_day(stated) if stated else None
+    if text and day is None:
+        raise UsageError(f"--today: {text} is not a date", "Write it as YYYY-MM-DD, such as 2026-11-23.")
+    return day or date.today()
 
 
 def _print_version(wanted: bool) -> None:

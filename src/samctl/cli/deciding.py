@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from samctl.cli.opening import require_person, require_sound
 from samctl.cli.output import say
 from samctl.documents.criteria import FEWEST_CRITERIA, MOST_CRITERIA, Criteria
+from samctl.documents.days import parse_iso_day
 from samctl.documents.fingerprint import compute_fingerprint
 from samctl.documents.selection import Rating, Selection
 from samctl.documents.suggestions import ask_meaning
@@ -28,12 +29,9 @@ def parse_day_option(text: str | None, option: str, today: date) -> date:
     Raises:
         UsageError: it is no date, or lies in the future.
     """
-    try:
-        day = date.fromisoformat(text) if text else today
-    except ValueError:
-        raise UsageError(
-            f"{option}: {text} is not a date", "Write it as YYYY-MM-DD, such as 2026-09-30."
-        ) from None
+    day = parse_iso_day(text) if text else today
+    if day is None:
+        raise UsageError(f"{option}: {text} is not a date", "Write it as YYYY-MM-DD, such as 2026-09-30.")
     if day > today:
         raise UsageError(
             f"{option}: {day} lies in the future", "What is put on record holds today or held before."

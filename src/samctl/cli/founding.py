@@ -163,7 +163,8 @@ def _make_from_template(
     root: Path, file: str, template: str, values: Mapping[FieldPath, Any], *, dry_run: bool
 ) -> str:
     """Make a file from a built-in one, with some of its fields set; a dry run shows it."""
-    change = create_document(root, file, read_template(template), values, dry_run=dry_run)
+    kind = next((kind for kind in KINDS if kind.file == file.rpartition("/")[2]), None)
+    change = create_document(root, file, read_template(template), values, kind=kind, dry_run=dry_run)
     if dry_run:
         write(change.diff())
     return file

@@ -170,7 +170,7 @@ def _create_account(workspace: Workspace, draft: AccountDraft, ratings: dict[str
     for kind, values in ((kinds.SELECTION, selection), (kinds.PROFILE, draft.profile)):
         file = f"{ACCOUNTS_FOLDER}/{draft.slug}/{kind.file}"
         if values and not (workspace.root / file).exists():
-            create_document(workspace.root, file, schema_comment(kind), values)
+            create_document(workspace.root, file, schema_comment(kind), values, kind=kind)
 
 
 def _update_account(workspace: Workspace, draft: AccountDraft, ratings: dict[str, Rating]) -> bool:

@@ -57,7 +57,7 @@ def apply_values(
     """
     if loaded.content is None:
         header = schema_comment(loaded.kind)
-        return create_document(workspace.root, loaded.file, header, values, dry_run=dry_run)
+        return create_document(workspace.root, loaded.file, header, values, dry_run=dry_run, kind=loaded.kind)
     return edit_file(
         workspace.root,
         workspace.root / loaded.file,
@@ -74,7 +74,13 @@ def make_edits(values: Mapping[FieldPath, Any]) -> list[Edit]:
 
 
 def create_document(
-    root: Path, file: str, text: str, values: Mapping[FieldPath, Any], *, dry_run: bool = False
+    root: Path,
+    file: str,
+    text: str,
+    values: Mapping[FieldPath, Any],
+    *,
+    kind: Kind | None = None,
+    dry_run: bool = False,
 ) -> Change:
     """Make a file from a text with some of its fields set.
 
@@ -83,13 +89,17 @@ def create_document(
         file: its path from there.
         text: what it begins as.
         values: by field path.
+        kind: what it must be a sound document of; None for a file that is no document.
         dry_run: whether to stop before anything is written.
 
     Raises:
+        DataError: it would not be sound.
         WriteFailedError: it exists, or cannot be written.
     """
-    content = edit_text(text, make_edits(values))
-    return create_file(root, Path(file), content.encode(), dry_run=dry_run)
+    content = edit_text(text, make_edits(values)).encode()
+    if kind is not None:
+        refuse_errors(kind, file, content)
+    return create_file(root, Path(file), content, dry_run=dry_run)
 
 
 def report_change(change: Change, *, dry_run: bool) -> None:

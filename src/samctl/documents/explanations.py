@@ -28,6 +28,8 @@ def explain(model: type[Record], data: Any, error: Any, *, suggesting: bool = Tr
     kind, context, value = error["type"], error.get("ctx", {}), error.get("input")
     if kind == "missing":
         return Problem(path, f"`{path[-1]}` is missing", f"Add it: `{path[-1]}: ...`.", at_key=True)
+    if kind == "invalid_key" or (at_key and kind == "string_type"):
+        return Problem(path, *_explain_key(path[-1]), at_key=True)
     if kind == "extra_forbidden":
         known = _known_fields(model, path[:-1]) if suggesting else []
         hint = ask_meaning(str(path[-1]), known) or "Data of your own goes under `x:`."
@@ -39,6 +41,14 @@ def explain(model: type[Record], data: Any, error: Any, *, suggesting: bool = Tr
         explain_kind = _EXPLANATIONS.get(kind, _explain_otherwise)
         message, hint = explain_kind(value, {**context, "msg": error["msg"], "suggesting": suggesting})
     return Problem(trim_path(data, path), message, hint, at_key)
+
+
+def _explain_key(key: Any) -> tuple[str, str]:
+    """Return what is wrong with a name that is a number or nothing."""
+    hint = "Names are texts: rename it, or put it in quotes."
+    if isinstance(key, int | float):  # `{fit: 4,5}` is a field `5` with nothing in it
+        hint += " A decimal has a point, 4.5: a comma separates fields."
+    return f"`{key}` is not a name", hint
 
 
 def _known_fields(model: type[Record], path: FieldPath) -> list[str]:

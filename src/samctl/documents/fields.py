@@ -51,6 +51,8 @@ def parse_number(value: Any) -> Decimal:
     Raises:
         PydanticCustomError: it is no finite number.
     """
+    if type(value) is int:
+        return Decimal(value)
     if isinstance(value, int | float | str | Decimal) and not isinstance(value, bool):
         text = str(value)
         if _DECIMAL.fullmatch(text):

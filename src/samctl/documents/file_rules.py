@@ -67,7 +67,8 @@ UNRESOLVED_REFERENCE: Rule[None] = Rule(
 
 People are defined in `team.yaml`, criteria and tiers in `criteria.yaml`, stakeholders, units and the
 customer's goals in the account's `profile.yaml`, needs in `needs.yaml`, goals in `plan.yaml`, KPIs in
-`kpis.yaml`. A commitment whose owner does not exist is nobody's commitment.
+`kpis.yaml`. A commitment whose owner does not exist is nobody's commitment. Where `team.yaml` or
+`criteria.yaml` is missing altogether, one finding stands for all that refer to it.
 
 Bad, where `team.yaml` knows `am-rhein`:
 
@@ -91,7 +92,8 @@ UNKNOWN_FILE: Rule[None] = Rule(
     Severity.WARNING,
     """A file lies in an account folder that samctl does not know.
 
-It is most often a mistyped name: `profil.yaml` is a profile that nothing reads. Hidden files are left
+It is most often a mistyped name: `profil.yaml` is a profile that nothing reads, and a meeting in
+`meetings/2027-01-18-review.yml` was never held, for its name does not end with `.yaml`. Hidden files are left
 alone; files of your own belong outside `accounts/`.
 
 Bad: `accounts/rheintal-pumpen/profil.yaml`

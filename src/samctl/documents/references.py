@@ -87,7 +87,7 @@ class Survey(NamedTuple):
     """
 
     defined: dict[Namespace, set[str]]
-    used: set[tuple[tuple[Namespace, ...], str]]
+    used: dict[tuple[Namespace, ...], set[str]]
 
 
 def survey(model: type[Record], data: Any) -> Survey:
@@ -95,7 +95,7 @@ def survey(model: type[Record], data: Any) -> Survey:
 
     In a sound document every id resolves, and nobody asks where it stood; `find_referrals` tells that.
     """
-    found = Survey({}, set())
+    found = Survey({}, {})
     _survey(gather_marks(model), data, found)
     return found
 
@@ -135,13 +135,12 @@ def _walk_referrals(tree: MarkTree, data: Any, path: FieldPath) -> Iterator[Refe
 def _survey(tree: MarkTree, data: Any, found: Survey) -> None:
     if isinstance(data, str):
         if tree.reference is not None:
-            found.used.add((tree.reference.namespaces, data))
+            found.used.setdefault(tree.reference.namespaces, set()).add(data)
     elif isinstance(data, dict):
         if tree.key_definition is not None:
             found.defined.setdefault(tree.key_definition.namespace, set()).update(filter(_is_text, data))
         if tree.key_reference is not None:
-            namespaces = tree.key_reference.namespaces
-            found.used.update((namespaces, key) for key in filter(_is_text, data))
+            found.used.setdefault(tree.key_reference.namespaces, set()).update(filter(_is_text, data))
         if tree.fields:
             for name, below in tree.fields.items():
                 if name in data:

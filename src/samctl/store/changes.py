@@ -49,9 +49,7 @@ class Change(NamedTuple):
         return head + "".join(_show_lines(lines))
 
 
-def create_file(
-    root: Path, path: Path, content: bytes, *, dry_run: bool = False, validate: Validate | None = None
-) -> Change:
+def create_file(root: Path, path: Path, content: bytes, *, dry_run: bool = False) -> Change:
     """Create a file that does not exist yet, with its folders.
 
     Args:
@@ -59,14 +57,11 @@ def create_file(
         path: of the file, absolute or from the root.
         content: its bytes.
         dry_run: whether to stop before anything is written.
-        validate: called with the content first.
 
     Raises:
         WriteFailedError: it exists, or cannot be written, or lies outside of the workspace.
     """
     check_new(root / path, root)
-    if validate:
-        validate(content)
     if not dry_run:
         write_new(root / path, content, root=root)
     return Change(_relative(root, path), None, content)

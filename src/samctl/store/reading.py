@@ -66,7 +66,7 @@ def find_unquoted_digits(text: str) -> list[FieldPath]:
     Args:
         text: of a document that could be read.
     """
-    if not _ZERO_PADDED.search(text):
+    if not any(_may_begin_value(text, digits.start()) for digits in _ZERO_PADDED.finditer(text)):
         return []
     from samctl.store.construction import find_zero_padded
 
@@ -81,13 +81,29 @@ _ZERO_PADDED = re.compile(
     r"0(?:(?<![^\s\[{,]0)|(?<=[\s\[{,][+-]0)|(?<=['\"]:0))[0-9]+(?=[ \t]*(?:[,\]}\r\n]|\Z|(?<=[ \t])#))"
 )
 
+
+def _may_begin_value(text: str, start: int) -> bool:
+    """Return whether a value may begin here, or just before at a sign: not within `+49 211 555 0101`."""
+    before = text[:start].rstrip(" \t")
+    return not before or before[-1] in "\r\n:-+,[{?" or before.split()[-1][0] in "&!"
+
+
 # What the Rust reader takes otherwise than we do: anchors (its bound for aliases allows gigabytes), tags,
 # merge keys, collections as keys, integers beyond 128 bits, invisible separators. A superset, to be looked
 # at by the careful reader; in ordinary prose (`R&D`, `Why?`) these do not stand where a value begins.
 _BEFORE_VALUE = r"\s\[\]{},:?'\"-"
-_SPECIAL = re.compile(
-    rf"&(?<![^{_BEFORE_VALUE}]&)\S|!(?<![^{_BEFORE_VALUE}]!)|\?(?<![^{_BEFORE_VALUE}]\?)(?:\s|\Z)"
-    r"|<<|\][ \t]*:|0x[0-9A-Fa-f]{33}|\x85|\xa0(?<!\S\xa0)"
+_SPECIAL = tuple(
+    (mark, re.compile(pattern))
+    for mark, pattern in (
+        ("&", rf"&(?<![^{_BEFORE_VALUE}]&)\S"),
+        ("!", rf"!(?<![^{_BEFORE_VALUE}]!)"),
+        ("?", rf"\?(?<![^{_BEFORE_VALUE}]\?)(?:\s|\Z)"),
+        ("<<", "<<"),
+        ("]", r"\][ \t]*:"),
+        ("0x", "0x[0-9A-Fa-f]{33}"),
+        ("\x85", "\x85"),
+        ("\xa0", r"\xa0(?<!\S\xa0)"),
+    )
 )
 _DIGITS_AS_ZEROS = bytes(ord("0") if byte in b"0123456789" else byte for byte in range(256))
 _LONG_INTEGER = b"0" * 39
@@ -103,7 +119,7 @@ def _needs_care(content: bytes, text: str) -> bool:
     return (
         len(content) > _MAX_FAST_BYTES
         or content.count(b"[") + content.count(b"{") > _MAX_FAST_BRACKETS
-        or _SPECIAL.search(text) is not None
+        or any(mark in text and pattern.search(text) for mark, pattern in _SPECIAL)
         or "\u2028" in text
         or "\u2029" in text
         or "\ufeff" in text

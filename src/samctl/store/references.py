@@ -81,7 +81,11 @@ def check_references(directory: Directory, documents: Iterable[Loaded[Any]]) -> 
 
     absent: set[str] = set()
     for loaded, found in surveyed:
-        undefined = {use for use in found.used if not any(use[1] in ids.get(space, ()) for space in use[0])}
+        undefined = {
+            (namespaces, name)
+            for namespaces, names in found.used.items()
+            for name in names.difference(*(ids.get(space, ()) for space in namespaces))
+        }
         absent |= {
             directory.missing[space] for use in undefined for space in use[0] if space in directory.missing
         }

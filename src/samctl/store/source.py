@@ -52,8 +52,12 @@ class WorkingTree:
         try:
             with os.scandir(os.path.join(self.root, folder)) as entries:
                 found = [Entry(entry.name, self._classify(entry)) for entry in entries]
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             return []
+        except NotADirectoryError:
+            raise UnreadableError(
+                "a file stands where a folder belongs", "Move it away or remove it."
+            ) from None
         except OSError as error:
             raise UnreadableError(_cannot_open("folder", error), "Check its permissions.") from None
         return sorted(found, key=lambda entry: entry.name)
