@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+_LENGTH = len("2026-09-30")
 _SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -14,7 +15,7 @@ def parse_iso_day(text: str) -> date | None:
     Args:
         text: nothing but `YYYY-MM-DD` counts, none of the other forms of ISO 8601.
     """
-    if not has_day_shape(text):
+    if len(text) != _LENGTH or text[4] != "-" or text[7] != "-":
         return None
     try:
         return date.fromisoformat(text)
