@@ -48,7 +48,8 @@ def inspect_workspace(workspace: Workspace, slugs: list[str], today: date) -> In
 
     Args:
         workspace: as opened.
-        slugs: the accounts to look at; all of them, and the workspace's own documents, if empty.
+        slugs: the accounts to look at; if empty, all of them and the practices of the workspace as a whole.
+            Errors in the workspace's own documents are told in any case: every account rests on these.
         today: decides what is stale and which exchange rates hold.
     """
     inspector = Inspector(workspace, today)
@@ -134,9 +135,7 @@ class Inspector:
         loaded = account.load(kinds.SELECTION)
         selection = loaded.document
         criteria = self.workspace.criteria.document
-        if not isinstance(selection, Selection) or criteria is None:
-            return
-        if self.yardstick is None:
+        if not isinstance(selection, Selection) or criteria is None or self.yardstick is None:
             return
         yield from find_rating_misfits(criteria, self.scales, loaded)
         entrant = Entrant(account.slug, account.slug, selection)
