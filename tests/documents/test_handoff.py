@@ -114,13 +114,15 @@ def test_the_people_are_references() -> None:
     assert referrals(Handoff, FULL) == [
         "from: person sales-west",
         "to: person am-rhein",
-        "items/internal-meeting/owner: person sales-west",
-        "items/thank-you-letter/by: person am-rhein",
+        "items/internal-meeting/owner: person or stakeholder sales-west",
+        "items/thank-you-letter/by: person or stakeholder am-rhein",
         "sign_offs/sales/by: person sales-west",
         "sign_offs/account_management/by: person am-rhein",
     ]
     assert definitions(Handoff, FULL) == sorted([])
 
 
-def test_context_and_signatures_are_internal() -> None:
-    assert internal_fields(HANDOFF) == {"context", "sign_offs"}
+def test_what_we_tell_each_other_about_the_customer_is_internal() -> None:
+    ours = {"context", "items", "sign_offs", "reopened", "earlier"}
+    assert ours <= internal_fields(HANDOFF)
+    assert {field.partition("/")[0] for field in internal_fields(HANDOFF)} == ours

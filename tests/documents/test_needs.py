@@ -126,5 +126,12 @@ def test_references_lead_to_people_goals_needs_and_the_white_space() -> None:
     )
 
 
-def test_the_needs_are_the_customers_own_and_not_internal() -> None:
-    assert internal_fields(NEEDS) == set()
+def test_the_needs_are_the_customers_own_and_what_we_make_of_them_is_internal() -> None:
+    assert internal_fields(NEEDS) == {
+        "needs/*/our_fit",
+        "opportunities/*/value_to_us",
+        "opportunities/*/effort",
+        "opportunities/*/probability",
+        "white_space",
+        "white_space/*/*/competitor",
+    }

@@ -172,7 +172,13 @@ def test_references_lead_to_people_kpis_needs_goals_and_proposals() -> None:
 
 
 def test_our_own_view_of_the_plan_is_internal() -> None:
-    assert internal_fields(PLAN) == {"swot", "proposals/*/value_to_us", "resources", "risks"}
+    assert internal_fields(PLAN) == {
+        "charter/value_to_us",
+        "swot",
+        "proposals/*/value_to_us",
+        "resources",
+        "risks",
+    }
 
 
 def test_a_resource_is_internal_unless_it_is_shared() -> None:

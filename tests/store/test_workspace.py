@@ -128,7 +128,6 @@ def test_an_empty_variable_counts_as_none(tree: Builder, monkeypatch: pytest.Mon
 def test_the_first_line_of_a_new_file_leads_to_its_schema(kind: kinds.Kind) -> None:
     comment = schema_comment(kind)
     target = comment.removeprefix("# yaml-language-server: $schema=").rstrip("\n")
-    folder = Path("/w/accounts/x/") if kind.of_account else Path("/w")
-    if kind is kinds.MEETING:
-        folder = folder / "meetings"
+    top = Path("/w/accounts/x/") if kind.of_account else Path("/w")
+    folder = top / kind.file.rpartition("/")[0]
     assert Path(folder, target).resolve() == Path(f"/w/.samctl/schemas/{kind.name}.json").resolve()

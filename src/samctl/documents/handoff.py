@@ -6,11 +6,21 @@ from collections.abc import Iterable
 from typing import Literal
 
 from samctl.documents.fields import Day, Entries, Flag, Items, Name, Slug, Text, find_reversed
-from samctl.documents.record import Problem, Record, collected, optional
-from samctl.documents.references import PersonId
+from samctl.documents.record import Problem, Record, collected, optional, required
+from samctl.documents.references import PersonId, PersonOrStakeholderId
 
 Milestone = Literal[30, 60, 90]
 """Days after the handoff."""
+
+Phase = Literal["prepare", "transfer", "introduce", "settle"]
+PHASES: tuple[Phase, ...] = ("prepare", "transfer", "introduce", "settle")
+"""The phases of a handoff, in their order."""
+
+Part = Literal["sales", "account_manager", "lead", "executive_sponsor", "customer"]
+"""The part that somebody plays in a handoff: who hands over, who takes over, the team's lead, and so on."""
+
+Reason = Literal["new_customer", "promoted", "reassigned"]
+"""Why an account is handed over: it is new, it became a key account, or its manager changes."""
 
 
 class Contract(Record):
@@ -44,16 +54,18 @@ class Context(Record):
 class Item(Record):
     """One step of the checklist."""
 
-    phase: Literal["prepare", "transfer", "introduce", "settle"] | None = optional(
-        "When it belongs.", "transfer"
-    )
+    phase: Phase | None = optional("When it belongs.", "transfer")
     title: Text | None = optional("What is to be done.", "Internal meeting of sales and account management")
-    owner: PersonId | None = optional("Who does it.", "sales-west")
+    owner: PersonOrStakeholderId | None = optional("Who does it: one of ours or a stakeholder.", "sales-west")
+    part: Part | None = optional("The part that its owner plays in the handoff.", "sales")
     due: Day | None = optional("By when.", "2026-10-07")
     required: Flag = optional("Whether the handoff waits for it; true where absent.", False, default=True)
     done_on: Day | None = optional("When it was done.", "2026-10-06")
-    by: PersonId | None = optional("Who did it.", "sales-west")
-    note: Text | None = optional("What is worth keeping.")
+    by: PersonOrStakeholderId | None = optional("Who did it.", "sales-west")
+    evidence: Text | None = optional(
+        "What shows that it was done.", "Minutes sent to everybody who took part"
+    )
+    note: Text | None = optional("What is worth keeping; the evidence, where some is asked for.")
 
 
 class SignOff(Record):
@@ -71,17 +83,37 @@ class SignOffs(Record):
     account_management: SignOff | None = optional("The side that accepts.")
 
 
-class Handoff(Record):
-    """The transfer of a customer from sales to account management."""
+class Reopening(Record):
+    """Why a signed handoff was opened again."""
+
+    by: PersonId | None = optional("Who opened it again.", "lead-dach")
+    reason: Text = required("Why.", "A promise was forgotten")
+
+
+class Transfer(Record):
+    """Who hands over to whom, why, by when, with which checklist, and both sides' signatures."""
 
     from_: PersonId | None = optional("Who hands over.", "sales-west", alias="from")
     to: PersonId | None = optional("Who takes over.", "am-rhein")
-    reason: Literal["new_customer", "promoted", "reassigned"] | None = optional("Why.", "new_customer")
+    reason: Reason | None = optional("Why.", "new_customer")
     started_on: Day | None = optional("First day of the handoff.", "2026-10-05")
     target: Day | None = optional("Day by which it shall be signed.", "2026-10-30")
-    context: Context | None = optional("What sales knows about the customer.", internal=True)
-    items: Entries[Slug, Item] = collected("The checklist, made from the template, by id.")
+    items: Entries[Slug, Item] = collected("The checklist, made from the template, by id.", internal=True)
     sign_offs: SignOffs | None = optional("Written by `samctl handoff sign`.", internal=True)
+    reopened: Entries[Day, Reopening] = collected(
+        "When and why it was opened again; written by `samctl handoff reopen`.",
+        {"2026-11-16": {"by": "lead-dach", "reason": "A promise was forgotten"}},
+        internal=True,
+    )
+
+
+class Handoff(Transfer):
+    """The transfer of a customer from sales to account management."""
+
+    context: Context | None = optional("What sales knows about the customer.", internal=True)
+    earlier: Entries[Day, Transfer] = collected(
+        "Earlier handoffs of this customer, by their first day; kept when a new one starts.", internal=True
+    )
 
     def find_problems(self) -> Iterable[Problem]:
         """Return a target before the start, and a contract that ends before it was signed."""

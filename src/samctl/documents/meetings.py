@@ -38,8 +38,16 @@ class Contact(Record):
 
     questions_to: PersonId | None = optional("Whom to ask.", "am-rhein")
     escalation_to: PersonId | None = optional("Whom to turn to when that does not help.", "lead-dach")
+    topics: Entries[Name, PersonId] = collected(
+        "Whom else to ask, by the subject of the question.", {"spare parts": "service-lead"}
+    )
     response_within: ResponseTime | None = optional("How soon they get an answer.", "1 day")
     channels: Items[Text] = collected("How they reach us.", ["phone", "email"], kind=list)
+    address: Literal["formal", "informal"] = optional(
+        "How letters in German speak to them: `formal` with Sie, `informal` with Du.",
+        "informal",
+        default="formal",
+    )
 
 
 class Touchpoint(Record):

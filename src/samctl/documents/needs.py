@@ -32,7 +32,7 @@ class Need(Record):
     our_goal: PlanGoalId | None = optional("Our goal in the plan, where the two overlap.", "service-share")
     impact: Level | None = optional("How much it matters to the customer, 1 to 5.", 5)
     urgency: Level | None = optional("How soon it must be met, 1 to 5.", 4)
-    our_fit: Level | None = optional("How well we can act on it, 1 to 5.", 4)
+    our_fit: Level | None = optional("How well we can act on it, 1 to 5.", 4, internal=True)
     value: Money | None = optional("What meeting it is worth to the customer a year.", 400000)
     likelihood: Share | None = optional("For a foreseen need: how likely it is, percent.", 60)
     evidence: Items[Text] = collected("What it rests on.", ["downtime report of March 2026"], kind=list)
@@ -50,9 +50,9 @@ class Opportunity(Record):
         "The offering of the white space that it would bring in.", "monitoring"
     )
     value_to_customer: Money | None = optional("Worth to the customer a year.", 400000)
-    value_to_us: Money | None = optional("Worth to us a year.", 150000)
-    effort: Level | None = optional("Our effort, 1 (little) to 5 (much).", 3)
-    probability: Share | None = optional("How likely it is to succeed, percent.", 50)
+    value_to_us: Money | None = optional("Worth to us a year.", 150000, internal=True)
+    effort: Level | None = optional("Our effort, 1 (little) to 5 (much).", 3, internal=True)
+    probability: Share | None = optional("How likely it is to succeed, percent.", 50, internal=True)
     partner: Text | None = optional("Whom we would need on board.")
     owner: PersonId | None = optional("Who of us pursues it.", "am-rhein")
 
@@ -63,7 +63,7 @@ class Holding(Record):
     state: Literal["ours", "competitor", "in_house", "open", "no_demand"] | None = optional(
         "Who has it; unknown where absent.", "competitor"
     )
-    competitor: CompetitorId | None = optional("The competitor who has it.", "drive-tec")
+    competitor: CompetitorId | None = optional("The competitor who has it.", "drive-tec", internal=True)
     spend: Money | None = optional("What the unit spends on it a year.", 300000)
     contract_end: Day | None = optional("Last day of the present contract.", "2027-06-30")
 
@@ -79,4 +79,5 @@ class Needs(Record):
     white_space: Entries[UnitId, Entries[Annotated[Slug, Definition("offering")], Holding]] = collected(
         "Unit -> offering -> who supplies it today.",
         {"pumps": {"drives": {"state": "ours", "spend": 1200000}}},
+        internal=True,
     )

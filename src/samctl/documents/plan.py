@@ -47,7 +47,7 @@ class Charter(Record):
     field_of_play: Text | None = optional("Where we want to work together.")
     value_to_customer: Text | None = optional("What they gain.")
     how: Text | None = optional("How we make it happen.")
-    value_to_us: Text | None = optional("What we gain.")
+    value_to_us: Text | None = optional("What we gain.", internal=True)
 
 
 class Swot(Record):

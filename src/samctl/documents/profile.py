@@ -90,6 +90,7 @@ class Stakeholder(Record):
     """A person at the customer."""
 
     name: Name = required("Full name.", "Petra Vogt")
+    salutation: Text | None = optional("How a letter to them begins.", "Sehr geehrte Frau Vogt")
     title: Text | None = optional("Their position.", "Chief Operating Officer")
     unit: UnitId | None = optional("The unit they belong to.", "pumps")
     reports_to: StakeholderId | None = optional("Their superior.", "ceo-rtp")
@@ -144,6 +145,9 @@ class Profile(Record):
     name: Name = required("The customer, as documents name it.", "Rheintal Pumpen AG")
     legal_name: Text | None = optional("The full name of the company.")
     website: Link | None = optional("Its website.")
+    language: Literal["de", "en"] | None = optional(
+        "Language of documents for this customer; the workspace's where absent.", "en"
+    )
     crm: Entries[Slug, Text] = collected(
         "Its id in each CRM, in quotes if it is digits only.", {"hubspot": "90210"}
     )

@@ -13,6 +13,9 @@ from samctl.documents.references import TierId
 
 RuleCode = Annotated[str, Field(strict=True, pattern=r"^SAM\d{3}$", examples=["SAM703"])]
 
+FileName = Annotated[str, Field(strict=True, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*\.yaml$")]
+"""The name of a YAML file, without a folder."""
+
 
 class Calendar(Record):
     """Where we work: decides working days and public holidays."""
@@ -50,7 +53,7 @@ class Freshness(Record):
 class HandoffSettings(Record):
     """Settings of practice 3."""
 
-    template: Text = optional("The checklist template, from `templates/`.", default="handoff.yaml")
+    template: FileName = optional("The checklist template, from `templates/`.", default="handoff.yaml")
 
 
 class Settings(Record):

@@ -14,17 +14,20 @@ from samctl.documents.findings import FieldPath, Finding, Place
 from samctl.documents.kinds import Kind
 from samctl.documents.printable import make_printable
 from samctl.errors import DataError, UsageError
-from samctl.store.loading import Loaded, is_known_format, load_document, report_unreadable
+from samctl.store.loading import Loaded, is_known_format, load_content, load_document, report_unreadable
 from samctl.store.reading import UnreadableError, decode, read_yaml
 from samctl.store.source import Entry, Source, WorkingTree
+from samctl.store.templates import read_template
 
 if TYPE_CHECKING:
+    from samctl.documents.checklist import Checklist
     from samctl.documents.criteria import Criteria
     from samctl.documents.workspace import Settings
 
 ROOT_FILE = kinds.WORKSPACE.file
 ACCOUNTS_FOLDER = "accounts"
 SCHEMAS_FOLDER = ".samctl/schemas"
+TEMPLATES_FOLDER = "templates"
 
 
 class Account:
@@ -164,6 +167,16 @@ class Workspace:
         return load_document(self.source, kinds.TEAM, kinds.TEAM.file)
 
     @cached_property
+    def checklist(self) -> Loaded[Checklist]:
+        """The template that handoffs are made from: the workspace's own, else the built-in one."""
+        settings = self.settings.document
+        name = settings.handoff.template if settings else Path(kinds.CHECKLIST.file).name
+        own = load_document(self.source, kinds.CHECKLIST, f"{TEMPLATES_FOLDER}/{name}")
+        if own.exists or own.file != kinds.CHECKLIST.file:
+            return own
+        return load_content(kinds.CHECKLIST, own.file, read_template(name).encode())
+
+    @cached_property
     def slugs(self) -> list[str]:
         """The ids of the accounts, sorted; folders whose name is no id are left out."""
         from samctl.documents.slugs import is_slug
@@ -291,5 +304,5 @@ def find_root(where: Path | None, environment: Mapping[str, str]) -> Path:
 
 def schema_comment(kind: Kind) -> str:
     """Return the first line of a file that samctl creates: it tells editors which schema the file follows."""
-    depth = 2 + kind.file.count("/") if kind.of_account else 0
+    depth = kind.file.count("/") + (2 if kind.of_account else 0)
     return f"# yaml-language-server: $schema={'../' * depth}{SCHEMAS_FOLDER}/{kind.name}.json\n"
