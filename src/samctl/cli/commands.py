@@ -33,6 +33,7 @@ COMMANDS = {
     "rate": Listing("selection", "Choose", "Rate an account on a criterion; the old rating is kept."),
     "select": Listing("selection", "Choose", "Record the decision on an account's tier."),
     "approve": Listing("approval", "Choose", "Bind an approval to the present content of the criteria."),
+    "handoff": Listing("handoff", "Hand over", "Transfer a customer from sales to account management."),
     "check": Listing("check", "Trust", "Check every file, every reference and every practice; for CI."),
     "rules": Listing("check", "Trust", "List the rules of `check`, or explain one."),
     "edit": Listing("editing", "Trust", "Open a document in the editor until it is valid or abandoned."),

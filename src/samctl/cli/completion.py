@@ -45,6 +45,17 @@ def complete_people(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]
     return _complete(ctx, incomplete, lambda workspace: _name_all(workspace.team, "people"))
 
 
+def complete_handoff_items(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the ids of the steps of the handoff of the account that was named before."""
+
+    def find(workspace: Workspace) -> dict[str, str]:
+        from samctl.documents.kinds import HANDOFF
+
+        return _name_all(workspace.open_account(ctx.params["account"]).load(HANDOFF), "items", "title")
+
+    return _complete(ctx, incomplete, find)
+
+
 def complete_documents(incomplete: str) -> list[str]:
     """Complete the names of an account's documents."""
     from samctl.documents.kinds import ACCOUNT_KINDS
@@ -73,8 +84,8 @@ def _complete(
     return [(str(name), text) for name, text in found.items() if str(name).startswith(incomplete)]
 
 
-def _name_all(loaded: Any, field: str) -> dict[str, str]:
+def _name_all(loaded: Any, field: str, naming: str = "name") -> dict[str, str]:
     entries = loaded.data.get(field)
     if not isinstance(entries, dict):
         return {}
-    return {key: (each.get("name") or "") if isinstance(each, dict) else "" for key, each in entries.items()}
+    return {key: (each.get(naming) or "") if isinstance(each, dict) else "" for key, each in entries.items()}

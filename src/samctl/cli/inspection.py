@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from samctl.cli.handoff.inspection import check_handoff
 from samctl.cli.ratings import find_rating_misfits
 from samctl.cli.sharing import share_out
 from samctl.documents import kinds
@@ -79,6 +80,7 @@ class Inspector:
         self.workspace = workspace
         self.directory = Directory.of_workspace(workspace, today)
         settings = workspace.settings.document
+        self.today = today
         self.oldest = rules.find_oldest_fresh(today, settings.freshness.ratings if settings else None)
         criteria = workspace.criteria
         self.yardstick = Yardstick.of(criteria.document) if is_sound(criteria) else None
@@ -107,11 +109,12 @@ class Inspector:
             yield from document.findings
         yield from check_references(self.directory, loaded)
         yield from self._check_selection(account)
+        yield from check_handoff(account, self.today)
 
     def check_own_documents(self) -> Iterator[Finding]:
         """Return what is wrong in the workspace's own documents, on which every account rests."""
         workspace = self.workspace
-        for document in (workspace.settings, workspace.team, workspace.criteria):
+        for document in (workspace.settings, workspace.team, workspace.criteria, workspace.checklist):
             yield from document.findings
 
     def check_practices(self) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from samctl.cli.output import say
 from samctl.errors import DataError, UsageError
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import typer
 
     from samctl.documents.findings import Finding
+    from samctl.documents.team import Person, Team
     from samctl.store.workspace import Workspace
 
 
@@ -60,7 +61,20 @@ def warn_of(workspace: Workspace, findings: Iterable[Finding]) -> None:
         say(format_findings(workspace.locate(findings)).rstrip())
 
 
-def require_person(workspace: Workspace, person: str, option: str) -> Any:
+def require_team(workspace: Workspace) -> Team:
+    """Return the team.
+
+    Raises:
+        DataError: there is no team document, or nothing in it can be used.
+    """
+    team = workspace.team.document
+    if team is None:
+        require_sound(workspace, workspace.team.findings)
+        raise DataError("there is no team.yaml to look people up in", "Add it: `people: {ID: {name: ...}}`.")
+    return team
+
+
+def require_person(workspace: Workspace, person: str, option: str) -> Person:
     """Return a person of the team.
 
     Raises:
@@ -69,12 +83,7 @@ def require_person(workspace: Workspace, person: str, option: str) -> Any:
     """
     from samctl.documents.suggestions import ask_meaning
 
-    team = workspace.team.document
-    if team is None:
-        require_sound(workspace, workspace.team.findings)
-        raise DataError(
-            "there is no team.yaml to look the person up in", "Add it: `people: {ID: {name: ...}}`."
-        )
+    team = require_team(workspace)
     if person not in team.people:
         raise UsageError(
             f"{option}: nobody in team.yaml has the id `{person}`", ask_meaning(person, team.people)

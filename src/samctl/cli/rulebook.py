@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from samctl.cli.output import TableFormat, format_json
@@ -10,9 +11,15 @@ from samctl.documents.file_rules import FILE_RULES
 from samctl.documents.rules import Rule
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import UsageError
+from samctl.practices.handoff.rules import RULES as HANDOFF_RULES
 from samctl.practices.selection.rules import RULES as SELECTION_RULES
 
-ALL_RULES: tuple[Rule[Any], ...] = (*FILE_RULES, *sorted(SELECTION_RULES, key=lambda each: each.code))
+_PRACTICES: tuple[Sequence[Rule[Any]], ...] = (SELECTION_RULES, HANDOFF_RULES)
+
+ALL_RULES: tuple[Rule[Any], ...] = (
+    *FILE_RULES,
+    *(rule for rules in _PRACTICES for rule in sorted(rules, key=lambda each: each.code)),
+)
 
 
 def find_rule(name: str) -> Rule[Any]:

@@ -20,6 +20,7 @@ _MARKDOWN = re.compile(r"[\\|<>\[\]*_]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 _UNBOUNDED = 10_000
 _GAP = 2
+_INDENT = "    "
 _WRAPPED = 26  # what a name or a few words can be wrapped to and still be read
 
 
@@ -114,6 +115,26 @@ def lay_out_with_notes(table: Table, label: str, movable: Mapping[str, Callable[
         if found:
             notes.append(f"{cells[label]}: {'; '.join(found)}")
     return _lay_out(shown) + ("\n" + format_paragraphs(notes) if notes else "")
+
+
+def fits_terminal(table: Table) -> bool:
+    """Return whether a table stands on the terminal without wrapping a cell."""
+    return _measure_width(table) <= terminal_width()
+
+
+def format_entries(entries: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return entries of a head and further lines, indented below it, wrapped between words.
+
+    The form of a table whose rows are too long for the terminal.
+    """
+    from textwrap import fill
+
+    width = max(terminal_width(), 40)
+    lines = []
+    for head, details in entries:
+        lines.append(fill(head, width, subsequent_indent=_INDENT))
+        lines += [fill(line, width, initial_indent=_INDENT, subsequent_indent=_INDENT) for line in details]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def format_paragraphs(paragraphs: Sequence[str]) -> str:

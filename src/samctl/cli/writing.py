@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from samctl.cli.output import say, write
 from samctl.documents.findings import FieldPath
 from samctl.documents.kinds import Kind
 from samctl.errors import DataError
-from samctl.store.changes import Change, create_file, edit_file
+from samctl.store.changes import Change, FileEdits, create_file, edit_files
 from samctl.store.editor import Delete, Edit, Set, edit_text
 from samctl.store.loading import Loaded, load_content
 from samctl.store.workspace import Account, Workspace, schema_comment
@@ -55,17 +56,38 @@ def apply_values(
         DataError: the document would have errors.
         ChangedMeanwhileError: somebody else changed the same fields; nothing was written.
     """
-    if loaded.content is None:
-        header = schema_comment(loaded.kind)
-        return create_document(workspace.root, loaded.file, header, values, dry_run=dry_run, kind=loaded.kind)
-    return edit_file(
-        workspace.root,
-        workspace.root / loaded.file,
-        make_edits(values),
-        expected=loaded.content,
-        dry_run=dry_run,
-        validate=lambda content: refuse_errors(loaded.kind, loaded.file, content),
-    )
+    return apply_to_several(workspace, [(loaded, values)], dry_run=dry_run)[0]
+
+
+def apply_to_several(
+    workspace: Workspace,
+    parts: Sequence[tuple[Loaded[Any], Mapping[FieldPath, Any]]],
+    *,
+    dry_run: bool = False,
+) -> list[Change]:
+    """Bring values into several documents as one change, making those that do not exist yet.
+
+    Args:
+        workspace: that the documents are of.
+        parts: each document with the new values of its fields, in the order in which they are written.
+        dry_run: whether to stop before anything is written.
+
+    Raises:
+        DataError: a document would have errors; nothing was written.
+        ChangedMeanwhileError: somebody else changed the same fields of one; nothing was written.
+        PartlyWrittenError: some documents were written, and then one could not be.
+    """
+    plans = [
+        FileEdits(
+            Path(loaded.file),
+            make_edits(values),
+            expected=loaded.content,
+            header=schema_comment(loaded.kind),
+            validate=partial(refuse_errors, loaded.kind, loaded.file),
+        )
+        for loaded, values in parts
+    ]
+    return edit_files(workspace.root, plans, dry_run=dry_run)
 
 
 def make_edits(values: Mapping[FieldPath, Any]) -> list[Edit]:

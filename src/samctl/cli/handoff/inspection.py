@@ -1,0 +1,34 @@
+"""What `check` says about an account's handoff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from samctl.documents import kinds
+from samctl.documents.findings import Finding
+from samctl.practices.handoff import rules
+from samctl.practices.handoff.acceptance import compute_content_fingerprint
+from samctl.store.workspace import Account
+
+
+def check_handoff(account: Account, today: date) -> Iterator[Finding]:
+    """Return the findings of practice 3 on one account."""
+    profile = account.load(kinds.PROFILE)
+    loaded = account.load(kinds.HANDOFF)
+    if not loaded.exists:
+        if profile.document is not None:
+            for rule in rules.NO_HANDOFF_RULES:
+                yield from rule.run(rules.NoHandoffCase(profile.document), profile.file)
+        return
+    if loaded.document is None:
+        return
+    case = rules.HandoffCase(
+        handoff=loaded.document,
+        fingerprint=compute_content_fingerprint(loaded.data),
+        kpis=account.load(kinds.KPIS).document,
+        meetings=account.load(kinds.MEETINGS).document,
+        today=today,
+    )
+    for each in rules.HANDOFF_RULES:
+        yield from each.run(case, loaded.file)

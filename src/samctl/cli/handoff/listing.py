@@ -1,0 +1,114 @@
+"""The list of handoffs: progress, next step, overdue."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from samctl.cli.handoff.cases import Case, Found, Names
+from samctl.cli.output import TableFormat, format_json
+from samctl.cli.tables import Column, Table, format_paragraphs, format_table
+from samctl.documents.printable import make_one_line
+from samctl.practices.handoff.progress import Progress
+from samctl.store.workspace import Workspace
+
+_COLUMNS = [
+    Column("Account", wraps=True),
+    Column("Phase"),
+    Column("Done", align="right"),
+    Column("Next step", wraps=True),
+    Column("Owner", wraps=True),
+    Column("Due"),
+    Column("Overdue", align="right"),
+]
+
+
+def format_cases(found: Found, workspace: Workspace, today: date, form: TableFormat) -> str:
+    """Return the list of handoffs in the form asked for."""
+    if form is TableFormat.JSON:
+        listed = [describe_case(case, today) for case in found.cases]
+        return format_json({"schema": 1, "today": today.isoformat(), "handoffs": listed})
+    if form is TableFormat.TABLE and not found.cases:
+        return format_paragraphs([_tell_nothing(found)])
+    rows = [_make_row(case, Names(workspace, case.profile)) for case in found.cases]
+    styles = {index: "red" for index, case in enumerate(found.cases) if case.progress.days_overdue}
+    text = format_table(Table(_COLUMNS, rows, styles if form is TableFormat.TABLE else {}), form)
+    if form is TableFormat.TABLE and found.completed:
+        text += "\n" + format_paragraphs([f"{_count(found.completed)} completed: --all lists them, too."])
+    return text
+
+
+def describe_case(case: Case, today: date) -> dict[str, Any]:
+    """Return a handoff for programs: its parties, days and progress."""
+    handoff, progress = case.handoff, case.progress
+    following = progress.next
+    return {
+        "account": case.account.slug,
+        "name": case.account.name,
+        "from": handoff.from_,
+        "to": handoff.to,
+        "reason": handoff.reason,
+        "started_on": format_day(handoff.started_on),
+        "target": format_day(handoff.target),
+        "state": progress.state,
+        "phase": progress.phase,
+        "done": progress.done,
+        "required": progress.required,
+        "optional_done": progress.optional_done,
+        "optional": progress.optional,
+        "next": following
+        and {
+            "item": following.item,
+            "side": following.side,
+            "title": following.title,
+            "owner": following.owner,
+            "due": format_day(following.due),
+            "days_overdue": count_days_late(following.due, today),
+        },
+        "overdue": list(progress.overdue),
+        "days_overdue": progress.days_overdue,
+    }
+
+
+def format_day(day: date | None) -> str | None:
+    """Return a day as programs read it."""
+    return day.isoformat() if day else None
+
+
+def count_days_late(due: date | None, today: date) -> int:
+    """Return how many days a day is past."""
+    return max(0, (today - due).days) if due else 0
+
+
+def name_phase(progress: Progress) -> str:
+    """Return where a handoff is, in a word or two."""
+    if progress.state == "signed":
+        return "completed"
+    if progress.state == "changed":
+        return "signed, then changed"
+    return progress.phase or ("to sign" if progress.state == "to_sign" else "open")
+
+
+def _make_row(case: Case, names: Names) -> list[str]:
+    progress = case.progress
+    following = progress.next
+    late = progress.days_overdue
+    return [
+        case.account.name,
+        name_phase(progress),
+        f"{progress.done}/{progress.required}",
+        make_one_line(following.title) if following else "",
+        names(following.owner) if following else "",
+        format_day(following.due) or "" if following else "",
+        f"{late} day{'s' * (late != 1)}" if late else "",
+    ]
+
+
+def _tell_nothing(found: Found) -> str:
+    if found.completed:
+        return f"No open handoffs; {_count(found.completed)} completed: --all lists them."
+    return "No handoffs on file. `samctl handoff start ACCOUNT --to PERSON` starts one."
+
+
+def _count(number: int) -> str:
+    return "1 is" if number == 1 else f"{number} are"

@@ -1,0 +1,191 @@
+"""Signing a handoff, and opening it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from samctl.cli.deciding import parse_day_option
+from samctl.cli.handoff.cases import Case, Names, require_case
+from samctl.cli.opening import require_person, require_sound, require_team
+from samctl.cli.output import say, write
+from samctl.cli.writing import apply_to_several, change_document
+from samctl.documents import kinds
+from samctl.documents.differences import find_differences, format_difference
+from samctl.documents.printable import make_one_line
+from samctl.errors import DataError, UsageError
+from samctl.practices.handoff.acceptance import (
+    SIDES,
+    Consequences,
+    Side,
+    compute_content_fingerprint,
+    find_consequences,
+    find_open_items,
+    find_side,
+    find_sign_off,
+    find_signer,
+    judge_signature,
+    record_reopening,
+    record_signature,
+    select_signed_content,
+)
+from samctl.practices.handoff.scheme import find_gaps
+from samctl.store.history import find_versions
+from samctl.store.loading import load_content
+from samctl.store.workspace import Workspace
+
+_MOST_NAMED = 4
+
+
+def sign_handoff(
+    workspace: Workspace, slug: str, person: str, on: str | None, today: date, *, dry_run: bool
+) -> None:
+    """Sign a handoff for one side; with the second signature, record what follows from both.
+
+    Raises:
+        UsageError: the person signs for neither side, or required steps are open.
+        DataError: a document that changes has errors.
+    """
+    case = require_case(workspace, slug, today)
+    require_sound(workspace, [*case.loaded.findings, *workspace.team.findings])
+    day = parse_day_option(on, "--on", today)
+    require_person(workspace, person, "--as")
+    side = _require_side(workspace, case, person, today)
+    _require_complete(case)
+
+    verdict = judge_signature(case.handoff, side, case.fingerprint)
+    if verdict == "changed":
+        _tell_changes(workspace, case, side)
+    other = next(each for each in SIDES if each != side)
+    both = judge_signature(case.handoff, other, case.fingerprint) == "valid"
+    signature = (
+        {} if verdict == "valid" else record_signature(case.handoff, side, person, day, case.fingerprint)
+    )
+    follow = _find_consequences(workspace, case) if both else Consequences({}, {})
+    parts = [
+        (case.loaded, signature),
+        (case.account.load(kinds.PROFILE), follow.profile),
+        (case.account.load(kinds.KPIS), follow.kpis),
+    ]
+    wanted = [(loaded, changes) for loaded, changes in parts if changes]
+    if not wanted:
+        say(f"{slug}: nothing to change; this side signed already.")
+        return
+    for change in apply_to_several(workspace, wanted, dry_run=dry_run):
+        write(change.diff())
+    if dry_run:
+        say("Nothing was written (--dry-run).")
+    _tell_outcome(workspace, case, other, follow, both=both)
+
+
+def reopen_handoff(
+    workspace: Workspace,
+    slug: str,
+    reason: str,
+    person: str | None,
+    on: str | None,
+    today: date,
+    *,
+    dry_run: bool,
+) -> None:
+    """Take the signatures off a handoff and keep the reason.
+
+    Raises:
+        UsageError: nobody has signed yet, or no reason is given.
+    """
+    case = require_case(workspace, slug, today)
+    if person:
+        require_person(workspace, person, "--as")
+    if not reason.strip():
+        raise UsageError(
+            "--reason: a signed handoff is not opened again without one", "Say why in a sentence."
+        )
+    if all(find_sign_off(case.handoff, side) is None for side in SIDES):
+        raise UsageError(
+            f"the handoff of {slug} is open: nobody has signed it", f"`samctl handoff show {slug}` shows it."
+        )
+    day = parse_day_option(on, "--on", today)
+    change_document(
+        workspace,
+        case.loaded,
+        lambda handoff: record_reopening(handoff, person, day, reason.strip()),
+        dry_run=dry_run,
+    )
+    say(f"Both sides sign again: `samctl handoff sign {slug} --as PERSON`.")
+
+
+def _require_side(workspace: Workspace, case: Case, person: str, today: date) -> Side:
+    side = find_side(case.handoff, person, require_team(workspace), today)
+    if side is None:
+        signers = {each: find_signer(case.handoff, each) or "nobody" for each in SIDES}
+        raise UsageError(
+            f"--as: {person} neither hands {case.account.slug} over nor takes it over",
+            f"For sales signs {signers['sales']}, for account management {signers['account_management']}.",
+        )
+    return side
+
+
+def _require_complete(case: Case) -> None:
+    waiting = find_open_items(case.handoff)
+    if not waiting:
+        return
+    named = ", ".join(waiting[:_MOST_NAMED])
+    more = f" and {len(waiting) - _MOST_NAMED} more" if len(waiting) > _MOST_NAMED else ""
+    steps = "1 required step is" if len(waiting) == 1 else f"{len(waiting)} required steps are"
+    raise UsageError(
+        f"{steps} open: {named}{more}",
+        f"`samctl handoff done {case.account.slug} STEP...` ticks off what is done.",
+    )
+
+
+def _find_consequences(workspace: Workspace, case: Case) -> Consequences:
+    profile, kpis = case.account.load(kinds.PROFILE), case.account.load(kinds.KPIS)
+    require_sound(workspace, [*profile.findings, *kpis.findings])
+    if profile.document is None:
+        raise DataError(
+            f"{case.account.slug} has no profile to enter the new account manager into",
+            f"Write `name: ...` into {profile.file}.",
+        )
+    return find_consequences(case.handoff, profile.document, kpis.document)
+
+
+def _tell_changes(workspace: Workspace, case: Case, side: Side) -> None:
+    """Say what changed since a side signed, as far as git kept what it signed."""
+    signature = find_sign_off(case.handoff, side)
+    fingerprint = signature.fingerprint if signature else None
+    for version in find_versions(workspace.root, case.loaded.file):
+        data = load_content(kinds.HANDOFF, case.loaded.file, version.content).data
+        if data and compute_content_fingerprint(data) == fingerprint:
+            before, after = select_signed_content(data), select_signed_content(case.loaded.data)
+            say("Changed since the signature:")
+            for difference in find_differences(before, after):
+                say(f"  {format_difference(difference)}")
+            return
+    say("What was signed is not in the git history, so what changed since cannot be shown.")
+
+
+def _tell_outcome(workspace: Workspace, case: Case, other: Side, follow: Consequences, *, both: bool) -> None:
+    for line in _describe_outcome(workspace, case, other, follow, both=both):
+        say(line)
+
+
+def _describe_outcome(
+    workspace: Workspace, case: Case, other: Side, follow: Consequences, *, both: bool
+) -> Iterator[str]:
+    slug = case.account.slug
+    names = Names(workspace, case.profile)
+    if not both:
+        signer = find_signer(case.handoff, other)
+        again = " again" if find_sign_off(case.handoff, other) else ""
+        yield f"Next: {names(signer)} signs{again}: samctl handoff sign {slug} --as {signer or 'PERSON'}"
+        return
+    yield "Both sides have signed: the handoff is completed."
+    if follow.profile:
+        yield f"Account manager from now on: {names(case.handoff.to)}."
+    for path in follow.kpis:
+        title = case.handoff.context.promises[str(path[1])] if case.handoff.context else ""
+        yield f"Now a commitment in kpis.yaml: {make_one_line(title)} ({path[1]}; give it a due date)."
+    if any(gap.needed for gap in find_gaps(case.meetings)):
+        yield f"The customer was not told yet whom to call: `samctl handoff contact {slug} --propose`."
+    else:
+        yield f"The letter to the customer: samctl render introduction {slug}"

@@ -1,0 +1,176 @@
+"""The two signatures of a handoff: what they are bound to, who may give them, and what follows from both.
+
+A signature holds for who hands over to whom, the context and the outcome of every required step. Steps that
+are not required may still be ticked off afterwards: nobody waited for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from samctl.documents.findings import FieldPath
+from samctl.documents.fingerprint import compute_fingerprint
+from samctl.documents.handoff import Handoff, SignOff
+from samctl.documents.kpis import Kpis
+from samctl.documents.profile import Profile
+from samctl.documents.team import Team
+from samctl.practices.handoff.promises import find_commitment
+
+Side = Literal["sales", "account_management"]
+SIDES: tuple[Side, ...] = ("sales", "account_management")
+"""The side that hands over, and the side that accepts."""
+
+Verdict = Literal["missing", "unbound", "changed", "valid"]
+"""Of a signature: not given, given without a fingerprint, given for other content, holding."""
+
+Changes = dict[FieldPath, Any]
+"""New values by field path; a missing field is made, None removes one."""
+
+_NOT_SIGNED = ("sign_offs", "reopened", "earlier")
+_OUTCOME = ("done_on", "by", "note")
+_OWN = "x"
+"""A user's own data, at any level, which samctl never reads."""
+
+
+class Consequences(NamedTuple):
+    """What two signatures bring about in other documents.
+
+    Args:
+        profile: the account's team gets the new account manager.
+        kpis: each promise becomes a commitment.
+    """
+
+    profile: Changes
+    kpis: Changes
+
+
+def select_signed_content(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the part of a handoff's plain data that a signature is bound to."""
+    content = {name: value for name, value in _drop_own(data).items() if name not in _NOT_SIGNED}
+    if isinstance(content.get("items"), dict):
+        content["items"] = {name: _strip_item(item) for name, item in content["items"].items()}
+    if isinstance(content.get("context"), dict):
+        context = _drop_own(content["context"])
+        content["context"] = {
+            name: _drop_own(value) if name == "contract" else value for name, value in context.items()
+        }
+    return content
+
+
+def compute_content_fingerprint(data: Mapping[str, Any]) -> str:
+    """Return the fingerprint of a handoff's plain data that signatures carry."""
+    return compute_fingerprint(select_signed_content(data))
+
+
+def find_sign_off(handoff: Handoff, side: Side) -> SignOff | None:
+    """Return the signature of a side, if it was given."""
+    signed = handoff.sign_offs
+    given = (signed.sales if side == "sales" else signed.account_management) if signed else None
+    return given if given and (given.by or given.on or given.fingerprint) else None
+
+
+def judge_signature(handoff: Handoff, side: Side, fingerprint: str) -> Verdict:
+    """Return whether a side signed, and whether it signed what the document holds now."""
+    signature = find_sign_off(handoff, side)
+    if signature is None:
+        return "missing"
+    if not signature.fingerprint:
+        return "unbound"
+    return "valid" if signature.fingerprint == fingerprint else "changed"
+
+
+def is_completed(handoff: Handoff, data: Mapping[str, Any]) -> bool:
+    """Return whether both sides signed what the document holds now."""
+    fingerprint = compute_content_fingerprint(data)
+    return all(judge_signature(handoff, side, fingerprint) == "valid" for side in SIDES)
+
+
+def find_signer(handoff: Handoff, side: Side) -> str | None:
+    """Return who signs for a side."""
+    return handoff.from_ if side == "sales" else handoff.to
+
+
+def find_side(handoff: Handoff, person: str, team: Team, today: date) -> Side | None:
+    """Return the side that a person signs for: as its person, or as the deputy in an absence.
+
+    Who stands in for the other side signs for their own nevertheless.
+    """
+    signers = {side: find_signer(handoff, side) for side in SIDES}
+    own = next((side for side, signer in signers.items() if signer == person), None)
+    if own:
+        return own
+    absent = (side for side, who in signers.items() if who and person in find_deputies(team, who, today))
+    return next(absent, None)
+
+
+def find_deputies(team: Team, person: str, today: date) -> set[str]:
+    """Return who stands in for somebody who is away today."""
+    absences = team.people[person].absent if person in team.people else []
+    return {
+        absence.deputy
+        for absence in absences
+        if absence.deputy and (absence.from_ or date.min) <= today <= (absence.to or date.max)
+    }
+
+
+def find_open_items(handoff: Handoff) -> list[str]:
+    """Return the required items that are not done: while there are any, nobody signs."""
+    return [name for name, item in handoff.items.items() if item.required and item.done_on is None]
+
+
+def record_signature(handoff: Handoff, side: Side, by: str, on: date, fingerprint: str) -> Changes:
+    """Return the changes that a signature makes; an old one of the same side gives way."""
+    signature = {"by": by, "on": on, "fingerprint": fingerprint}
+    if handoff.sign_offs is None:
+        return {("sign_offs",): {side: signature}}
+    if find_sign_off(handoff, side) is None:
+        return {("sign_offs", side): signature}
+    return {("sign_offs", side, name): value for name, value in signature.items()}
+
+
+def record_reopening(handoff: Handoff, by: str | None, on: date, reason: str) -> Changes:
+    """Return the changes that open a signed handoff again: both signatures go, the reason stays."""
+    before = handoff.reopened.get(on)
+    changes: Changes
+    if before:
+        path = ("reopened", on.isoformat())
+        changes = {(*path, "reason"): f"{before.reason}; {reason}"}
+        if by:
+            changes[*path, "by"] = by
+    else:
+        changes = {("reopened", on.isoformat()): {"by": by, "reason": reason} if by else {"reason": reason}}
+    for side in SIDES:
+        if find_sign_off(handoff, side) is not None:
+            changes[("sign_offs", side)] = None
+    return changes
+
+
+def find_consequences(handoff: Handoff, profile: Profile, kpis: Kpis | None) -> Consequences:
+    """Return what both signatures together bring about, as far as it is not there yet."""
+    team = profile.account_team
+    in_profile: Changes = {}
+    if handoff.to and (team is None or team.account_manager != handoff.to):
+        in_profile[("account_team", "account_manager")] = handoff.to
+    in_kpis: Changes = {}
+    for name, text in (handoff.context.promises if handoff.context else {}).items():
+        if find_commitment(name, text, kpis) is None:
+            commitment = {"party": "us", "title": text, "owner": handoff.to, "from": "handoff"}
+            in_kpis[("commitments", name)] = {key: value for key, value in commitment.items() if value}
+    return Consequences(in_profile, in_kpis)
+
+
+def _strip_item(item: Any) -> Any:
+    """Return an item without its outcome where the handoff does not wait for it."""
+    own = _drop_own(item)
+    if not isinstance(own, dict) or own.get("required") is not False:
+        return own
+    return {name: value for name, value in own.items() if name not in _OUTCOME}
+
+
+def _drop_own(data: Any) -> Any:
+    """Return the plain data of a record without what the user keeps there for themselves."""
+    if not isinstance(data, Mapping):
+        return data
+    return {name: value for name, value in data.items() if name != _OWN}
