@@ -15,7 +15,7 @@ from samctl.cli.ratings import find_rating_misfits
 from samctl.cli.sharing import share_out
 from samctl.documents import kinds
 from samctl.documents.criteria import Criteria
-from samctl.documents.file_rules import UNKNOWN_FILE
+from samctl.documents.file_rules import INVALID_FIELD, UNKNOWN_FILE, UNRESOLVED_REFERENCE
 from samctl.documents.findings import Finding, Place, Severity
 from samctl.documents.fingerprint import compute_fingerprint
 from samctl.documents.selection import Selection
@@ -116,6 +116,7 @@ class Inspector:
         workspace = self.workspace
         for document in (workspace.settings, workspace.team, workspace.criteria, workspace.checklist):
             yield from document.findings
+        yield from _check_settings(workspace)
 
     def check_practices(self) -> Iterator[Finding]:
         """Return what concerns the workspace as a whole; after all accounts, which it counts."""
@@ -160,6 +161,24 @@ def apply_settings(findings: Iterable[Finding], checks: Checks) -> list[Finding]
         for finding in findings
         if finding.code not in checks.ignore
     ]
+
+
+def _check_settings(workspace: Workspace) -> Iterator[Finding]:
+    """Return what the settings name and nobody has: a checklist, the holidays of a place."""
+    settings = workspace.settings.document
+    if settings is None:
+        return
+    file = workspace.settings.file
+    if not workspace.checklist.exists:
+        message = f"handoff.template: there is no {workspace.checklist.file}"
+        hint = "Write it, or leave the field out for the built-in checklist."
+        yield UNRESOLVED_REFERENCE.find(Place(file, ("handoff", "template")), message, hint)
+    if settings.calendar:
+        from samctl.practices.calendar import find_calendar_problem
+
+        problem = find_calendar_problem(settings.calendar.country, settings.calendar.subdivision)
+        if problem:
+            yield INVALID_FIELD.find(Place(file, ("calendar",)), f"calendar: {problem[0]}", problem[1])
 
 
 def _find_unknown_files(account: Account) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from samctl.store.templates import read_template
 if TYPE_CHECKING:
     from samctl.documents.checklist import Checklist
     from samctl.documents.criteria import Criteria
+    from samctl.documents.team import Team
     from samctl.documents.workspace import Settings
 
 ROOT_FILE = kinds.WORKSPACE.file
@@ -162,7 +163,7 @@ class Workspace:
         return load_document(self.source, kinds.CRITERIA, kinds.CRITERIA.file)
 
     @cached_property
-    def team(self) -> Loaded[Any]:
+    def team(self) -> Loaded[Team]:
         """`team.yaml`."""
         return load_document(self.source, kinds.TEAM, kinds.TEAM.file)
 

@@ -144,7 +144,7 @@ def _list_below_each_other(rows: list[list[str]], styles: dict[int, str]) -> str
         days = f"done {done}" if done else f"due {due}" if due else ""
         details = [", ".join(part for part in (owner, days) if part)]
         entry = format_entries([(f"{mark} {name}: {what}", [line for line in details if line])])
-        text += paint(entry.rstrip("\n"), styles.get(index, ""), colour and index in styles) + "\n"
+        text += paint(entry.rstrip("\n"), styles.get(index, "dim"), colour and index in styles) + "\n"
     return text
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from samctl.cli.handoff.cases import Case, Found, Names
-from samctl.cli.output import TableFormat, format_json
-from samctl.cli.tables import Column, Table, format_paragraphs, format_table
+from samctl.cli.output import TableFormat, format_json, is_colourful, paint
+from samctl.cli.tables import Column, Table, fits_terminal, format_entries, format_paragraphs, format_table
 from samctl.documents.printable import make_one_line
 from samctl.practices.handoff.progress import Progress
 from samctl.store.workspace import Workspace
@@ -32,8 +32,11 @@ def format_cases(found: Found, workspace: Workspace, today: date, form: TableFor
         return format_paragraphs([_tell_nothing(found)])
     rows = [_make_row(case, Names(workspace, case.profile)) for case in found.cases]
     styles = {index: "red" for index, case in enumerate(found.cases) if case.progress.days_overdue}
-    text = format_table(Table(_COLUMNS, rows, styles if form is TableFormat.TABLE else {}), form)
-    if form is TableFormat.TABLE and found.completed:
+    table = Table(_COLUMNS, rows, styles if form is TableFormat.TABLE else {})
+    if form is not TableFormat.TABLE:
+        return format_table(table, form)
+    text = format_table(table, form) if fits_terminal(table) else _list_below_each_other(table)
+    if found.completed:
         text += "\n" + format_paragraphs([f"{_count(found.completed)} completed: --all lists them, too."])
     return text
 
@@ -102,6 +105,18 @@ def _make_row(case: Case, names: Names) -> list[str]:
         format_day(following.due) or "" if following else "",
         f"{late} day{'s' * (late != 1)}" if late else "",
     ]
+
+
+def _list_below_each_other(table: Table) -> str:
+    """Return the handoffs as entries of several lines, for a terminal that is too narrow for the table."""
+    colour = is_colourful()
+    text = ""
+    for index, (account, phase, done, following, owner, due, late) in enumerate(table.rows):
+        head = f"{account}: {phase}, {done} done" + (f", {late} overdue" if late else "")
+        details = [f"Next: {following} ({owner}{f', due {due}' if due else ''})"] if following else []
+        entry = format_entries([(head, details)]).rstrip("\n")
+        text += paint(entry, "red", colour and index in table.styles) + "\n"
+    return text
 
 
 def _tell_nothing(found: Found) -> str:

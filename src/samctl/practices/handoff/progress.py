@@ -110,9 +110,11 @@ def _find_next(handoff: Handoff, waiting: dict[str, Item], fingerprint: str) -> 
         name, item = sort_by_urgency(waiting)[0]
         return Step(name, None, item.title or name, item.owner, item.due)
     for side in SIDES:
-        if judge_signature(handoff, side, fingerprint) != "valid":
+        verdict = judge_signature(handoff, side, fingerprint)
+        if verdict != "valid":
             title = "sign for sales" if side == "sales" else "accept for account management"
-            return Step(None, side, title, find_signer(handoff, side), handoff.target)
+            due = handoff.target if verdict == "missing" else None  # a renewal was not planned
+            return Step(None, side, title, find_signer(handoff, side), due)
     return None
 
 
