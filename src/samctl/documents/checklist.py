@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Any
+import re
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, Literal, NamedTuple, cast
 
 from pydantic import BeforeValidator, Field
 
@@ -21,6 +22,9 @@ WorkingDays = Annotated[
 ]
 """A day counted in working days from the start of the handoff."""
 
+Anchor = Literal["start", "target"]
+"""From where days are counted."""
+
 DueRule = Annotated[
     str,
     Field(
@@ -30,6 +34,28 @@ DueRule = Annotated[
     ),
 ]
 """A day counted in working days from the start or the target of the handoff."""
+
+_DUE = re.compile(r"(?:(?P<days>\d+) working days? (?P<side>before|after)|on) (?P<anchor>start|target)")
+
+
+class Due(NamedTuple):
+    """What a rule such as `2 working days before target` says.
+
+    Args:
+        anchor: from where the days are counted.
+        days: working days after it; negative before it, 0 on it.
+    """
+
+    anchor: Anchor
+    days: int
+
+
+def parse_due(rule: str) -> Due:
+    """Return what a rule says that has one of the forms of `DueRule`."""
+    parts = _DUE.fullmatch(rule)
+    assert parts
+    days = int(parts["days"] or 0)
+    return Due(cast(Anchor, parts["anchor"]), -days if parts["side"] == "before" else days)
 
 
 class Wording(Record):
@@ -78,8 +104,23 @@ class Checklist(Record):
     items: Entries[Slug, Step] = collected("The steps by id, in their order.")
 
     def find_problems(self) -> Iterable[Problem]:
-        """Return steps that have words in no language."""
+        """Return steps that have words in no language, and those that the handoff would wait for too long."""
         for name, step in self.items.items():
             if not (step.title.en or step.title.de):
                 hint = "Write the text, or one for each language: `{en: ..., de: ...}`."
                 yield Problem(("items", name, "title"), "the title has no words", hint)
+            yield from self._find_late(name, step)
+
+    def _find_late(self, name: str, step: Step) -> Iterator[Problem]:
+        """Return a problem where a required step is due after the day by which all of them shall be done."""
+        if not (step.required and step.due):
+            return
+        due = parse_due(step.due)
+        limits = {"target": self.target}
+        if self.short_target and not step.key_accounts_only:
+            limits["short_target"] = self.short_target
+        field, limit = min(limits.items(), key=lambda each: parse_due(each[1]).days)
+        if due.days > (parse_due(limit).days if due.anchor == "start" else 0):
+            message = f"due {step.due}, which is after the {field.replace('_', ' ')}, {limit}"
+            hint = f"The handoff waits for this step: choose an earlier day, a later `{field}`, or `required: false`."
+            yield Problem(("items", name, "due"), message, hint)

@@ -10,17 +10,55 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from samctl.documents.findings import FieldPath, format_path
-from samctl.errors import ChangedMeanwhileError, DataError
+from samctl.errors import ChangedMeanwhileError, DataError, SamctlError
 from samctl.store.editing.proof import find_value, is_same
 from samctl.store.editor import Edit, EditRefusedError, edit_text
 from samctl.store.lock import workspace_lock
 from samctl.store.reading import UnreadableError, decode, read_yaml
-from samctl.store.writer import check_new, digest, remove_leftovers, replace_file, write_new
+from samctl.store.writer import (
+    WriteFailedError,
+    check_new,
+    digest,
+    remove_leftovers,
+    replace_file,
+    write_new,
+)
 
 Validate: TypeAlias = Callable[[bytes], None]
 """Looks at the bytes that a file is to get, and raises to refuse them."""
 
 _AGAIN = "Look at the file, then run the command again."
+_NOTHING_WRITTEN = "; nothing was written"
+
+
+class PartlyWrittenError(SamctlError):
+    """Some of several files were written and then one could not be; the message names both."""
+
+    exit_code = 3
+
+
+class FileEdits(NamedTuple):
+    """What is to become of one file.
+
+    Args:
+        path: of the file, absolute or from the root.
+        edits: what to change.
+        expected: the bytes that the edits are based on; None where there is no file yet and a header makes
+            one, or, without a header, for whatever is there.
+        header: what the file begins with if it is to be created.
+        validate: called with the new bytes before anything is written.
+    """
+
+    path: Path
+    edits: Sequence[Edit]
+    expected: bytes | None
+    header: str | None = None
+    validate: Validate | None = None
+
+    @property
+    def creates(self) -> bool:
+        """Whether the file is to be created."""
+        return self.expected is None and self.header is not None
 
 
 class Change(NamedTuple):
@@ -95,18 +133,95 @@ def edit_file(
         WorkspaceLockedError: another process does not stop writing.
         WriteFailedError: the file cannot be written.
     """
-    name = _relative(root, path)
+    plan = FileEdits(path, edits, expected, validate=validate)
+    return edit_files(root, [plan], dry_run=dry_run)[0]
+
+
+def edit_files(root: Path, plans: Sequence[FileEdits], *, dry_run: bool = False) -> list[Change]:
+    """Edit several YAML files as one change, so that nobody else's change is lost.
+
+    Whatever is refused is refused before the first file is written. Each file is then replaced or created as
+    a whole, in the order given; only what cannot be foreseen, such as a full disk, ends this halfway.
+
+    Args:
+        root: of the workspace.
+        plans: what is to become of each file; no file twice.
+        dry_run: whether to stop before anything is written (or locked).
+
+    Raises:
+        ChangedMeanwhileError: a file changed where the edits would change it; nothing was written.
+        EditRefusedError: a text cannot be edited safely there; nothing was written.
+        WorkspaceLockedError: another process does not stop writing; nothing was written.
+        WriteFailedError: a file cannot be written, or exists already; nothing was written.
+        PartlyWrittenError: some files were written, and then one could not be.
+    """
+    _require_different(root, plans)
     with nullcontext() if dry_run else workspace_lock(root):
-        before = _read(root / path, name, expected)
-        if expected is not None and before != expected:
-            _check_fit(name, edits, expected, before)
-        after = _apply(name, before, edits)
-        if validate:
-            validate(after)
-        if not dry_run and after != before:
-            replace_file(root / path, after, digest(before), root=root)
-            remove_leftovers((root / path).parent)
-    return Change(name, before, after)
+        present = [_read_present(root, plan) for plan in plans]
+        changes = [_make(root, plan, before) for plan, before in zip(plans, present, strict=True)]
+        for plan, change in zip(plans, changes, strict=True):
+            if plan.validate:
+                plan.validate(change.after)
+        if not dry_run:
+            _write(root, plans, changes)
+    return changes
+
+
+def _require_different(root: Path, plans: Sequence[FileEdits]) -> None:
+    """Refuse two plans for one file, be it by a link: the second would find it changed by the first."""
+    seen: dict[str, str] = {}
+    for plan in plans:
+        name, target = _relative(root, plan.path), os.path.realpath(root / plan.path)
+        if target in seen:
+            raise DataError(f"{seen[target]} and {name} are one file", "Make each a file of its own.")
+        seen[target] = name
+
+
+def _read_present(root: Path, plan: FileEdits) -> bytes | None:
+    """Return the bytes that a file has now, None for one to be created, refusing edits that do not fit."""
+    if plan.creates:
+        check_new(root / plan.path, root)
+        return None
+    name = _relative(root, plan.path)
+    content = _read(root / plan.path, name, plan.expected)
+    if plan.expected is not None and content != plan.expected:
+        _check_fit(name, plan.edits, plan.expected, content)
+    return content
+
+
+def _make(root: Path, plan: FileEdits, before: bytes | None) -> Change:
+    name = _relative(root, plan.path)
+    text = (plan.header or "").encode() if before is None else before
+    return Change(name, before, _apply(name, text, plan.edits))
+
+
+def _write(root: Path, plans: Sequence[FileEdits], changes: Sequence[Change]) -> None:
+    """Write the files that change, one after the other, once all of them look writable."""
+    paths = [root / plan.path for plan in plans]
+    pending = [each for each in zip(paths, changes, strict=True) if each[1].before != each[1].after]
+    for path, change in pending:
+        if change.before is not None and not os.access(path, os.W_OK):
+            raise WriteFailedError(f"{path} is read-only", "Make it writable first.")
+    for number, (path, change) in enumerate(pending):
+        try:
+            _write_one(root, path, change)
+        except SamctlError as error:
+            if number == 0:
+                raise
+            names = [each.path for _, each in pending]
+            done, missing = ", ".join(names[:number]), ", ".join(names[number:])
+            problem = error.message.removesuffix(_NOTHING_WRITTEN)
+            raise PartlyWrittenError(
+                f"{problem}; written already: {done}; not written: {missing}", error.hint
+            ) from None
+
+
+def _write_one(root: Path, path: Path, change: Change) -> None:
+    if change.before is None:
+        write_new(path, change.after, root=root)
+    else:
+        replace_file(path, change.after, digest(change.before), root=root)
+    remove_leftovers(path.parent)
 
 
 def _relative(root: Path, path: Path) -> str:
@@ -119,7 +234,7 @@ def _read(path: Path, name: str, expected: bytes | None) -> bytes:
     except FileNotFoundError:
         if expected is None:
             raise DataError(f"{name} does not exist", "Create it first.") from None
-        raise ChangedMeanwhileError(f"{name} is gone; nothing was written", _AGAIN) from None
+        raise ChangedMeanwhileError(f"{name} is gone{_NOTHING_WRITTEN}", _AGAIN) from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise DataError(f"{name} cannot be read: {reason}", "Check its permissions.") from None
@@ -132,7 +247,7 @@ def _check_fit(name: str, edits: Sequence[Edit], expected: bytes, present: bytes
         place = _find_place(old, edit.path)
         if not is_same(find_value(old, place), find_value(new, place)):
             raise ChangedMeanwhileError(
-                f"{name} changed meanwhile at `{format_path(place)}`; nothing was written", _AGAIN
+                f"{name} changed meanwhile at `{format_path(place)}`{_NOTHING_WRITTEN}", _AGAIN
             )
 
 

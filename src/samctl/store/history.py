@@ -1,4 +1,4 @@
-"""A workspace as it stood at a revision of git: the same files, read from the history instead of the disk."""
+"""A workspace and its files as they were: read from the history of git instead of the disk."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from samctl.documents.days import has_day_shape, parse_iso_day
+from samctl.documents.printable import make_printable
 from samctl.errors import DataError, UsageError
 from samctl.store.reading import MAX_BYTES
 from samctl.store.source import Entry, EntryKind
@@ -23,6 +24,9 @@ _FILE_MODES = ("100644", "100755")
 # Set in hooks and by some shells, these would lead git to another repository than the workspace's.
 _MISLEADING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 _FIRST_DAY, _LAST_DAY = date(1970, 1, 2), date(2999, 12, 31)
+_MOST_VERSIONS = 500
+_AT_ONCE = 50
+"""Versions whose content one git reads: few enough for whoever wants the latest, enough for all of them."""
 
 
 @dataclass(slots=True)
@@ -86,24 +90,51 @@ class Revision:
 
         Objects that the repository does not have, as in a partial clone, are left out.
         """
-        blobs = list(dict.fromkeys(_collect_blobs(self._tree)))
-        output = _run_git(self.root, "cat-file", "--batch", fed="\n".join(blobs).encode())
-        contents: dict[str, bytes] = {}
-        position = 0
-        for blob in blobs:
-            header_end = output.index(b"\n", position)
-            size = output[position:header_end].rsplit(b" ", 1)[-1]
-            position = header_end + 1
-            if size != b"missing":
-                contents[blob] = output[position : position + int(size)]
-                position += int(size) + 1
-        return contents
+        return _read_blobs(self.root, list(dict.fromkeys(_collect_blobs(self._tree))))
 
     def _find_folder(self, folder: str) -> Folder | None:
         found: Folder | None = self._tree
         for step in folder.split("/") if folder else ():
             found = found.folders.get(step) if found else None
         return found
+
+
+class Version(NamedTuple):
+    """A file as one commit left it.
+
+    Args:
+        commit: the full commit id.
+        day: on which its author made it.
+        author: the author's name.
+        content: the bytes of the file.
+    """
+
+    commit: str
+    day: date
+    author: str
+    content: bytes
+
+
+def find_versions(root: Path, file: str) -> Iterator[Version]:
+    """Return the earlier versions of a file that git has, newest first, the last 500 at most.
+
+    Commits that took the file away, or put a link in its place, are left out. There is nothing where there
+    is no history: not in git, no git, no commit.
+
+    Args:
+        root: the workspace's folder.
+        file: its path from there, with forward slashes.
+    """
+    try:
+        found = _list_versions(root, file)
+        for start in range(0, len(found), _AT_ONCE):
+            few = found[start : start + _AT_ONCE]
+            contents = _read_blobs(root, list(dict.fromkeys(blob for *_, blob in few)))
+            for commit, day, author, blob in few:
+                if blob in contents:
+                    yield Version(commit, day, author, contents[blob])
+    except DataError:  # git is absent, or refuses: here that means no more than that there is nothing to show
+        return
 
 
 def find_commit(root: Path, at: str) -> str:
@@ -176,10 +207,50 @@ def _read_tree(root: Path, commit: str) -> Folder:
     return tree
 
 
+def _list_versions(root: Path, file: str) -> list[tuple[str, date, str, str]]:
+    """Return commit, day, author and git's object of every version of a file, newest first.
+
+    A merge counts where its file is none of those that it merges. Its line begins with a colon for each of
+    them, and names as many modes and objects before its own.
+    """
+    # The user's settings must not change what git prints.
+    settings = ("-c", "log.follow=false", "-c", "log.showSignature=false")
+    form = ("--format=%H %as %aN", "--encoding=UTF-8", "--raw", "-c", "--no-abbrev")
+    limit = ("-n", str(_MOST_VERSIONS), "HEAD", "--", file)
+    output = _run_git(root, "--literal-pathspecs", *settings, "log", *form, *limit)
+    versions: list[tuple[str, date, str, str]] = []
+    commit, day, author = "", "", ""
+    for line in filter(None, output.decode("utf-8", "replace").split("\n")):
+        merged = len(line) - len(line.lstrip(":"))
+        if not merged:
+            commit, day, author = line.split(" ", 2)
+            continue
+        fields = line[merged:].split(" ")
+        made = parse_iso_day(day)
+        if made and _classify(fields[merged]) == "file":
+            versions.append((commit, made, make_printable(author), fields[2 * merged + 1]))
+    return versions
+
+
 def _collect_blobs(folder: Folder) -> Iterator[str]:
     yield from (blob for name, (_, blob) in folder.files.items() if name.endswith(".yaml"))
     for below in folder.folders.values():
         yield from _collect_blobs(below)
+
+
+def _read_blobs(root: Path, blobs: list[str]) -> dict[str, bytes]:
+    """Return the content of git objects; those that the repository does not have are left out."""
+    output = _run_git(root, "cat-file", "--batch", fed="\n".join(blobs).encode())
+    contents: dict[str, bytes] = {}
+    position = 0
+    for blob in blobs:
+        header_end = output.index(b"\n", position)
+        size = output[position:header_end].rsplit(b" ", 1)[-1]
+        position = header_end + 1
+        if size != b"missing":
+            contents[blob] = output[position : position + int(size)]
+            position += int(size) + 1
+    return contents
 
 
 def _classify(mode: str) -> EntryKind:
