@@ -63,8 +63,8 @@ _COMMANDS_HEAD = """\
 # The commands
 
 What `samctl --help` and `samctl COMMAND --help` print on a terminal of 80 columns. What the commands are for
-is told in [selection.md](selection.md), [check.md](check.md), [import.md](import.md) and
-[workspace.md](workspace.md).
+is told in [team.md](team.md), [selection.md](selection.md), [handoff.md](handoff.md), [check.md](check.md),
+[import.md](import.md) and [workspace.md](workspace.md).
 """
 
 
@@ -206,7 +206,13 @@ PAGES: dict[str, Callable[[], str]] = {
     "rules.md": make_rules_page,
     "commands.md": make_commands_page,
 }
-TRANSCRIBED = {"../README.md": False, "selection.md": True, "check.md": True}
+TRANSCRIBED = {
+    "../README.md": False,
+    "team.md": True,
+    "selection.md": True,
+    "handoff.md": True,
+    "check.md": True,
+}
 """Pages with console blocks, and whether these run in the example workspace; else in an empty folder."""
 
 

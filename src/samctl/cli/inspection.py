@@ -13,6 +13,8 @@ from typing import NamedTuple
 from samctl.cli.handoff.inspection import check_handoff
 from samctl.cli.ratings import find_rating_misfits
 from samctl.cli.sharing import share_out
+from samctl.cli.team.holdings import load_holding
+from samctl.cli.team.inspection import check_absences, check_account_team, check_team
 from samctl.documents import kinds
 from samctl.documents.criteria import Criteria
 from samctl.documents.file_rules import INVALID_FIELD, UNKNOWN_FILE, UNRESOLVED_REFERENCE
@@ -21,8 +23,10 @@ from samctl.documents.fingerprint import compute_fingerprint
 from samctl.documents.selection import Selection
 from samctl.documents.workspace import Checks
 from samctl.practices.selection import rules
+from samctl.practices.selection.decision import is_key_account
 from samctl.practices.selection.shortlist import Entrant, make_scales
 from samctl.practices.selection.standing import Yardstick
+from samctl.practices.team.roster import Holding
 from samctl.store.loading import Loaded
 from samctl.store.references import Directory, check_references
 from samctl.store.workspace import ACCOUNTS_FOLDER, Account, Workspace
@@ -56,9 +60,9 @@ def inspect_workspace(workspace: Workspace, slugs: list[str], today: date) -> In
     inspector = Inspector(workspace, today)
     findings: list[Finding] = []
     chosen = list(dict.fromkeys(slugs)) or workspace.slugs
-    for found, decided in share_out(inspector.check_accounts, chosen):
+    for found, tally in share_out(inspector.check_accounts, chosen):
         findings += found
-        inspector.decided += decided
+        inspector.tally.add(tally)
     findings += inspector.check_own_documents()
     if not slugs:
         findings += inspector.check_practices()
@@ -66,6 +70,23 @@ def inspect_workspace(workspace: Workspace, slugs: list[str], today: date) -> In
     judged = apply_settings(findings, checks)
     located = workspace.locate(judged)
     return Inspection(tuple(sorted(located, key=_reading_order)), len(chosen))
+
+
+class Tally(NamedTuple):
+    """What the rules about the workspace as a whole count, account by account.
+
+    Args:
+        decided: how many accounts are decided to be in each tier.
+        holdings: who holds which account.
+    """
+
+    decided: Counter[str]
+    holdings: list[Holding]
+
+    def add(self, other: Tally) -> None:
+        """Add what was counted elsewhere."""
+        self.decided.update(other.decided)
+        self.holdings.extend(other.holdings)
 
 
 class Inspector:
@@ -85,19 +106,19 @@ class Inspector:
         criteria = workspace.criteria
         self.yardstick = Yardstick.of(criteria.document) if is_sound(criteria) else None
         self.scales = make_scales(criteria.document) if self.yardstick and criteria.document else {}
-        self.decided: Counter[str] = Counter()
+        self.tally = Tally(Counter(), [])
 
-    def check_accounts(self, slugs: list[str]) -> tuple[list[Finding], Counter[str]]:
-        """Return the findings of some accounts, and how many of them are decided to be in each tier."""
+    def check_accounts(self, slugs: list[str]) -> tuple[list[Finding], Tally]:
+        """Return the findings of some accounts, and what the rules about all of them count."""
         findings: list[Finding] = []
-        decided: Counter[str] = Counter()
+        tally = Tally(Counter(), [])
         for slug in slugs:
             account = self.workspace.open_account(slug)
             findings += self.check_account(account)
-            selection = account.load(kinds.SELECTION).document
-            if selection and selection.decision and selection.decision.tier:
-                decided[selection.decision.tier] += 1
-        return findings, decided
+            holding = load_holding(self.workspace.criteria.document, account)
+            tally.holdings.append(holding)
+            tally.decided.update([holding.tier] if holding.tier else [])
+        return findings, tally
 
     def check_account(self, account: Account) -> Iterator[Finding]:
         """Return the findings of one account."""
@@ -109,6 +130,8 @@ class Inspector:
             yield from document.findings
         yield from check_references(self.directory, loaded)
         yield from self._check_selection(account)
+        yield from check_account_team(account, self._is_key_account(account))
+        yield from check_absences(self.workspace.team.document, account, self.today)
         yield from check_handoff(account, self.today)
 
     def check_own_documents(self) -> Iterator[Finding]:
@@ -123,6 +146,7 @@ class Inspector:
         workspace = self.workspace
         yield from workspace.find_misnamed_accounts()
         yield from check_references(self.directory, [workspace.settings, workspace.team, workspace.criteria])
+        yield from check_team(workspace.team, self.tally.holdings, self.today)
         criteria = workspace.criteria
         if criteria.document is None:
             return
@@ -130,10 +154,13 @@ class Inspector:
             criteria=criteria.document,
             fingerprint=compute_fingerprint(criteria.data, without=["approval"]),
             executives=workspace.find_people("executive"),
-            decided=self.decided,
+            decided=self.tally.decided,
         )
         for rule in rules.CRITERIA_RULES if is_sound(criteria) else [rules.criteria_count]:
             yield from rule.run(case, criteria.file)
+
+    def _is_key_account(self, account: Account) -> bool | None:
+        return is_key_account(self.workspace.criteria.document, account.load(kinds.SELECTION).document)
 
     def _check_selection(self, account: Account) -> Iterator[Finding]:
         loaded = account.load(kinds.SELECTION)

@@ -117,10 +117,10 @@ class Checklist(Record):
             return
         due = parse_due(step.due)
         limits = {"target": self.target}
-        if self.short_target and not step.key_accounts_only:
+        if self.short_target and not step.key_accounts_only and set(step.only_if) != {"promoted"}:
             limits["short_target"] = self.short_target
         field, limit = min(limits.items(), key=lambda each: parse_due(each[1]).days)
         if due.days > (parse_due(limit).days if due.anchor == "start" else 0):
-            message = f"due {step.due}, which is after the {field.replace('_', ' ')}, {limit}"
-            hint = f"The handoff waits for this step: choose an earlier day, a later `{field}`, or `required: false`."
+            message = f"`{step.due}` is after the {field.replace('_', ' ')}, {limit}"
+            hint = "The handoff waits for this step: let it be due earlier, or write `required: false`."
             yield Problem(("items", name, "due"), message, hint)

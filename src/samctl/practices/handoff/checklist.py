@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from samctl.documents.checklist import Checklist, Step, Wording
+from samctl.documents.checklist import Checklist, Step, Wording, parse_due
 from samctl.documents.handoff import PHASES, Part, Reason
 from samctl.practices.calendar import WorkingCalendar
-
-_DUE = re.compile(r"(?:(?P<days>\d+) working days? (?P<side>before|after)|on) (?P<anchor>start|target)")
 
 
 class Occasion(NamedTuple):
@@ -49,7 +46,8 @@ def draw_up(
 ) -> DrawnUp:
     """Return the steps that a handoff takes, each with its owner and its day.
 
-    A part that nobody plays yet leaves its steps without an owner.
+    A part that nobody plays yet leaves its steps without an owner. Where somebody named an early target, the
+    steps that the handoff waits for are due by then, however many days the template gives them.
 
     Args:
         checklist: the template.
@@ -62,7 +60,7 @@ def draw_up(
     steps.sort(key=lambda each: PHASES.index(each[1].phase))
     items = {}
     for name, step in steps:
-        due = find_due(step.due, occasion.started_on, target, calendar) if step.due else None
+        due = _find_step_due(step, occasion.started_on, target, calendar)
         items[name] = _make_item(step, occasion.language, owners, due)
     return DrawnUp(target, items)
 
@@ -87,13 +85,9 @@ def find_due(rule: str, start: date, target: date, calendar: WorkingCalendar) ->
         target: the day by which it shall be signed.
         calendar: counts working days.
     """
-    parts = _DUE.fullmatch(rule)
-    assert parts
-    anchor = start if parts["anchor"] == "start" else target
-    if parts["days"] is None:
-        return calendar.move(anchor, 0, backwards=parts["anchor"] == "target")
-    days = int(parts["days"])
-    return calendar.move(anchor, -days if parts["side"] == "before" else days)
+    due = parse_due(rule)
+    anchor = start if due.anchor == "start" else target
+    return calendar.move(anchor, due.days, backwards=due.anchor == "target")
 
 
 def choose_words(wording: Wording, language: str) -> str:
@@ -108,6 +102,17 @@ def _belongs(step: Step, occasion: Occasion) -> bool:
     return not step.only_if or occasion.reason in step.only_if
 
 
+def _find_step_due(step: Step, start: date, target: date, calendar: WorkingCalendar) -> date | None:
+    """Return a step's day: not before the handoff starts, and not after its target where it waits for it."""
+    if not step.due:
+        return None
+    due = max(find_due(step.due, start, target, calendar), find_due("on start", start, target, calendar))
+    if not step.required or due <= target:
+        return due
+    last = find_due("on target", start, target, calendar)
+    return last if last >= start else target
+
+
 def _make_item(
     step: Step, language: str, owners: Mapping[Part, str | None], due: date | None
 ) -> dict[str, Any]:
@@ -119,6 +124,7 @@ def _make_item(
     if due:
         item["due"] = due
     item["required"] = step.required
-    if step.evidence:
-        item["evidence"] = choose_words(step.evidence, language)
+    evidence = choose_words(step.evidence, language) if step.evidence else ""
+    if evidence:
+        item["evidence"] = evidence
     return {**item, "done_on": None, "by": None}
