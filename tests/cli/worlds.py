@@ -14,7 +14,7 @@ SETTINGS = "schema: 1\ncompany: Nordlicht Antriebe GmbH\n"
 TEAM = dedent("""\
     people:
       ceo: {name: Chief Executive, roles: [executive]}
-      am-rhein: {name: Anna Rhein, roles: [account_manager]}
+      am-rhein: {name: Anna Rhein, roles: [account_manager], skills: {analytical: 4, social: 4}}
     """)
 
 CRITERIA = dedent("""\

@@ -97,3 +97,16 @@ def test_a_commitment_that_is_owed_once_is_due_until_it_is_kept_or_broken(fields
 @pytest.mark.parametrize("document", [None, Profile(name="X")])
 def test_other_documents_hold_nothing_that_is_due(document: Any) -> None:
     assert list(find_dues(document)) == []
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "kind"),
+    [
+        (Handoff, "items: {i: {due: 2027-01-01}}", "handoff"),
+        (Meeting, "{title: Visit, actions: {i: {due: 2027-01-01}}}", "meeting"),
+        (Plan, "{horizon: {start: 2027-01-01, end: 2027-12-31}, goals: {i: {due: 2027-01-01}}}", "plan"),
+        (Kpis, "commitments: {i: {due: 2027-01-01}}", "kpis"),
+    ],
+)
+def test_what_is_due_names_the_document_that_it_stands_in(model: type[Record], text: str, kind: str) -> None:
+    assert [due.document for due in find_dues(model.model_validate(read(text)))] == [kind]

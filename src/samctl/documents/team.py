@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -34,6 +35,10 @@ class Absence(Record):
     from_: Day | None = optional("First day away.", "2026-12-20", alias="from")
     to: Day | None = optional("Last day away.", "2027-01-06")
     deputy: PersonId | None = optional("Who stands in.", "am-nord")
+
+    def covers(self, day: date) -> bool:
+        """Return whether a day lies in it; without a first or a last day it is open at that end."""
+        return (self.from_ or date.min) <= day <= (self.to or date.max)
 
 
 class Person(Record):

@@ -15,7 +15,9 @@ def absence(**fields: Any) -> Absence:
     return Absence.model_validate(fields)
 
 
-def clashes(day: str, *absent: Any, owner: str | None = "am", stakeholders: tuple[str, ...] = ()) -> list[Any]:
+def clashes(
+    day: str, *absent: Any, owner: str | None = "am", stakeholders: tuple[str, ...] = ()
+) -> list[Any]:
     due = Due("kpis", ("commitments", "c"), "Parts", owner, date.fromisoformat(day))
     found = find_clashes(person(absent=list(absent)), [due], TODAY, stakeholders)
     return [clash.absence.deputy for clash in found]

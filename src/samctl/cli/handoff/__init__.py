@@ -31,7 +31,7 @@ class ReasonName(StrEnum):
 
 @app.callback(
     invoke_without_command=True,
-    epilog="\b\nThe way of a handoff:\n"
+    epilog="\b\nExample, the way of a handoff:\n"
     "  samctl handoff start ACCOUNT --to PERSON   make the checklist\n"
     "  samctl edit ACCOUNT handoff                write down what sales knows and promised\n"
     "  samctl handoff show ACCOUNT                what comes next\n"

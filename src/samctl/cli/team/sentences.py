@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from samctl.cli.team.staff import Staff
 from samctl.documents.printable import make_one_line
 from samctl.documents.team import Absence, Person
-from samctl.practices.team.absences import format_absence, is_away
+from samctl.practices.team.absences import format_absence
 from samctl.practices.team.assignment import ACCOUNT_MANAGER, EXECUTIVE_SPONSOR
 from samctl.practices.team.roster import Member
 
@@ -41,7 +41,7 @@ def say_number(number: int | None, member: Member) -> str:
 def say_absence(absence: Absence, staff: Staff) -> str:
     """Return when somebody is away and who stands in."""
     days = format_absence(absence)
-    if is_away(absence, staff.today):
+    if absence.covers(staff.today):
         days = f"now, until {absence.to or 'further notice'}"
     deputy = f"deputy {staff.name(absence.deputy)}" if absence.deputy else "no deputy"
     return f"{days}, {deputy}"

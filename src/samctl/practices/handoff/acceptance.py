@@ -108,11 +108,7 @@ def find_side(handoff: Handoff, person: str, team: Team, today: date) -> Side | 
 def find_deputies(team: Team, person: str, today: date) -> set[str]:
     """Return who stands in for somebody who is away today."""
     absences = team.people[person].absent if person in team.people else []
-    return {
-        absence.deputy
-        for absence in absences
-        if absence.deputy and (absence.from_ or date.min) <= today <= (absence.to or date.max)
-    }
+    return {each.deputy for each in absences if each.deputy and each.covers(today)}
 
 
 def find_open_items(handoff: Handoff) -> list[str]:

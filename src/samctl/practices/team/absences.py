@@ -27,11 +27,6 @@ class Clash(NamedTuple):
     absence: Absence
 
 
-def is_away(absence: Absence, day: date) -> bool:
-    """Return whether a day lies in an absence."""
-    return (absence.from_ or date.min) <= day <= (absence.to or date.max)
-
-
 def list_coming(absences: Iterable[Absence], today: date) -> list[Absence]:
     """Return the absences that are not over, the earliest first."""
     left = [absence for absence in absences if absence.to is None or absence.to >= today]
@@ -72,5 +67,5 @@ def format_absence(absence: Absence) -> str:
 
 
 def _find_absence(absences: Sequence[Absence], day: date) -> Absence | None:
-    covering = [absence for absence in absences if is_away(absence, day)]
+    covering = [absence for absence in absences if absence.covers(day)]
     return next((absence for absence in covering if absence.deputy), covering[0] if covering else None)
