@@ -62,6 +62,17 @@ def test_a_day_means_the_last_commit_up_to_its_end(root: Path, day: str, fit: in
     assert f"fit: {fit}" in read_selection(root, day)
 
 
+def test_templates_are_read_as_they_were_too(root: Path) -> None:
+    template = root / "templates" / "customer" / "letter.md.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("# Then\n", encoding="utf-8")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "three", on="2026-03-01")
+    template.write_text("# Now\n", encoding="utf-8")
+    revision = Revision(root, find_commit(root, "HEAD"))
+    assert revision.read("templates/customer/letter.md.j2") == b"# Then\n"
+
+
 def test_a_revision_lists_like_the_working_tree(root: Path) -> None:
     revision = Revision(root, find_commit(root, "HEAD~1"))
     assert revision.list("") == WorkingTree(root).list("")

@@ -19,6 +19,9 @@ from samctl.store.reading import MAX_BYTES
 from samctl.store.source import Entry, EntryKind
 from samctl.store.unreadable import UnreadableError
 
+_READ = (".yaml", ".j2")
+"""What samctl reads of a revision: documents, and the templates of rendered ones."""
+
 _FILE_MODES = ("100644", "100755")
 
 # Set in hooks and by some shells, these would lead git to another repository than the workspace's.
@@ -86,7 +89,7 @@ class Revision:
 
     @cached_property
     def _contents(self) -> dict[str, bytes]:
-        """The content of every YAML file, by git object: one git for all, as one each would take seconds.
+        """The content of every document and template, by git object: one git for all, as one each would take seconds.
 
         Objects that the repository does not have, as in a partial clone, are left out.
         """
@@ -233,7 +236,7 @@ def _list_versions(root: Path, file: str) -> list[tuple[str, date, str, str]]:
 
 
 def _collect_blobs(folder: Folder) -> Iterator[str]:
-    yield from (blob for name, (_, blob) in folder.files.items() if name.endswith(".yaml"))
+    yield from (blob for name, (_, blob) in folder.files.items() if name.endswith(_READ))
     for below in folder.folders.values():
         yield from _collect_blobs(below)
 
