@@ -21,7 +21,11 @@ def make_profile(random: Random, number: int) -> dict[str, Any]:
         "employees": random.randrange(100, 40_000),
         "revenue": {year: random.randrange(10, 2_000) * 1_000_000 for year in (2023, 2024, 2025)},
         "customer_since": make_day(random, 3_000, 1_000),
-        "account_team": {"account_manager": random.choice(PEOPLE), "sales": random.choice(PEOPLE)},
+        "account_team": {
+            "account_manager": random.choice(PEOPLE),
+            "executive_sponsor": random.choice(PEOPLE),
+            "members": dict(zip(random.sample(PEOPLE, 2), ["service", "engineering"], strict=True)),
+        },
         "business": {
             "summary": make_sentences(random, 3),
             "markets": ["water supply", "chemicals", "food"],

@@ -78,5 +78,8 @@ def _make_criteria() -> dict[str, Any]:
 
 
 def _make_team(random: Random) -> dict[str, Any]:
-    people = {name: {"name": make_person(random), "roles": ["account_manager"]} for name in PEOPLE}
+    skills = {"analytical": 4, "social": 4}
+    people = {
+        name: {"name": make_person(random), "roles": ["account_manager"], "skills": skills} for name in PEOPLE
+    }
     return {"people": people}

@@ -9,6 +9,7 @@ from samctl.documents import kinds
 from samctl.documents.criteria import Criteria
 from samctl.documents.findings import Finding
 from samctl.documents.handoff import Handoff
+from samctl.documents.printable import make_printable
 from samctl.practices.handoff.acceptance import is_completed
 from samctl.practices.selection.decision import is_key_account
 from samctl.practices.team.roster import Holding
@@ -62,7 +63,7 @@ def load_holding(criteria: Criteria | None, account: Account) -> Holding:
     handoff = _find_open_handoff(account.load(kinds.HANDOFF))
     return Holding(
         account=account.slug,
-        name=account.name,
+        name=make_printable(profile.name) if profile else account.name,
         key_account=is_key_account(criteria, selection),
         account_team=profile.account_team if profile else None,
         arriving_to=handoff.to if handoff else None,
