@@ -63,8 +63,8 @@ _COMMANDS_HEAD = """\
 # The commands
 
 What `samctl --help` and `samctl COMMAND --help` print on a terminal of 80 columns. What the commands are for
-is told in [team.md](team.md), [selection.md](selection.md), [handoff.md](handoff.md), [check.md](check.md),
-[import.md](import.md) and [workspace.md](workspace.md).
+is told in [team.md](team.md), [selection.md](selection.md), [handoff.md](handoff.md), [render.md](render.md),
+[check.md](check.md), [import.md](import.md) and [workspace.md](workspace.md).
 """
 
 
@@ -211,6 +211,7 @@ TRANSCRIBED = {
     "team.md": True,
     "selection.md": True,
     "handoff.md": True,
+    "render.md": True,
     "check.md": True,
 }
 """Pages with console blocks, and whether these run in the example workspace; else in an empty folder."""

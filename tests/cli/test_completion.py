@@ -4,6 +4,7 @@ import pytest
 
 from samctl.cli.commands import COMMANDS
 from tests.cli.worlds import SHOP
+from tests.render.worlds import FULL
 from tests.conftest import Builder, Runner
 
 WORLD = {**SHOP, "accounts/rheintal-pumpen/profile.yaml": "name: Rheintal Pumpen AG\n"}
@@ -88,3 +89,14 @@ def test_a_broken_workspace_completes_what_it_can(samctl: Runner, tree: Builder,
 def test_the_script_for_a_shell_can_be_shown(samctl: Runner, shell: str) -> None:
     outcome = samctl(env={"_SAMCTL_COMPLETE": f"source_{shell}"})
     assert "_SAMCTL_COMPLETE" in outcome.out
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_documents_and_stakeholders_of_render_are_completed(
+    samctl: Runner, tree: Builder, shell: str
+) -> None:
+    tree({**FULL, "templates/customer/greeting.md.j2": "x"})
+    assert "introduction" in complete(samctl, shell, "samctl render intro")
+    assert "greeting" in complete(samctl, shell, "samctl render g")
+    assert "rheintal-pumpen" in complete(samctl, shell, "samctl render handoff rh")
+    assert "purchasing" in complete(samctl, shell, "samctl render introduction rheintal-pumpen --for pur")

@@ -256,7 +256,10 @@ def test_two_signatures_set_the_account_manager_and_turn_promises_into_commitmen
     assert (root / ACCOUNT / "profile.yaml").read_text("utf-8") == PROFILE
     second = samctl("handoff", "sign", "x", "--as", "am-rhein", *DAY)
     assert second.code == 0
-    assert load(root, "profile.yaml")["account_team"] == {"sales": "sales-west", "account_manager": "am-rhein"}
+    assert load(root, "profile.yaml")["account_team"] == {
+        "sales": "sales-west",
+        "account_manager": "am-rhein",
+    }
     assert "# since May" in (root / ACCOUNT / "profile.yaml").read_text("utf-8")
     assert load(root, "kpis.yaml")["commitments"] == {
         "spare-parts-24h": {
@@ -295,9 +298,7 @@ def test_a_deputy_signs_for_somebody_who_is_away(samctl: Runner, tree: Builder) 
     assert later.code == 2
 
 
-def test_content_that_changes_after_a_signature_is_signed_then_changed(
-    samctl: Runner, tree: Builder
-) -> None:
+def test_content_that_changes_after_a_signature_is_signed_then_changed(samctl: Runner, tree: Builder) -> None:
     root = tree(all_done())
     sign_both(samctl)
     file = root / ACCOUNT / "handoff.yaml"

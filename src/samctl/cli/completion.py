@@ -56,6 +56,31 @@ def complete_handoff_items(ctx: typer.Context, incomplete: str) -> list[tuple[st
     return _complete(ctx, incomplete, find)
 
 
+def complete_renderings(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the names of the documents that `render` makes."""
+
+    def find(workspace: Workspace) -> dict[str, str]:
+        from samctl.store.templates import Templates
+
+        return dict.fromkeys(Templates(workspace.source).list_documents(), "")
+
+    return _complete(ctx, incomplete, find)
+
+
+def complete_stakeholders(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the ids of the stakeholders of the account that was named before."""
+
+    def find(workspace: Workspace) -> dict[str, str]:
+        from samctl.documents.kinds import PROFILE
+
+        # While an option still lacks its value, typer leaves the arguments before it unread.
+        named = [ctx.params.get("account"), *ctx.args]
+        account = next(each for each in named if each in workspace.slugs)
+        return _name_all(workspace.open_account(account).load(PROFILE), "stakeholders")
+
+    return _complete(ctx, incomplete, find)
+
+
 def complete_documents(incomplete: str) -> list[str]:
     """Complete the names of an account's documents."""
     from samctl.documents.kinds import ACCOUNT_KINDS

@@ -14,9 +14,9 @@ from typing import Literal, NamedTuple
 from rich.cells import cell_len
 
 from samctl.cli.output import TableFormat, is_colourful, paint
+from samctl.render.markdown import escape_markdown
 
 _NUMBER = re.compile(r"[-+]?[0-9.]+")
-_MARKDOWN = re.compile(r"[\\|<>\[\]*_]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 _UNBOUNDED = 10_000
 _GAP = 2
@@ -72,11 +72,6 @@ def format_csv(rows: Sequence[Sequence[str]]) -> str:
 def _defuse(cell: str) -> str:
     """Return a cell behind an apostrophe where a spreadsheet would take it for a formula."""
     return f"'{cell}" if cell[:1] in _FORMULA_STARTS and not _NUMBER.fullmatch(cell) else cell
-
-
-def escape_markdown(text: str) -> str:
-    """Return a text in which nothing but its words means anything to Markdown or HTML."""
-    return _MARKDOWN.sub(r"\\\g<0>", text.replace("\n", " "))
 
 
 def terminal_width() -> int:

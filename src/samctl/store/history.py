@@ -89,7 +89,7 @@ class Revision:
 
     @cached_property
     def _contents(self) -> dict[str, bytes]:
-        """The content of every document and template, by git object: one git for all, as one each would take seconds.
+        """The content of every document and template by git object: one git for all, one each takes seconds.
 
         Objects that the repository does not have, as in a partial clone, are left out.
         """

@@ -17,7 +17,7 @@ from samctl.errors import DataError, UsageError
 from samctl.store.loading import Loaded, is_known_format, load_content, load_document, report_unreadable
 from samctl.store.reading import UnreadableError, decode, read_yaml
 from samctl.store.source import Entry, Source, WorkingTree
-from samctl.store.templates import read_template
+from samctl.store.templates import TEMPLATES_FOLDER, read_template
 
 if TYPE_CHECKING:
     from samctl.documents.checklist import Checklist
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 ROOT_FILE = kinds.WORKSPACE.file
 ACCOUNTS_FOLDER = "accounts"
 SCHEMAS_FOLDER = ".samctl/schemas"
-TEMPLATES_FOLDER = "templates"
 
 
 class Account:

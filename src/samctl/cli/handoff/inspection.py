@@ -15,7 +15,7 @@ _RESTS_ON = {
     rules.no_contact_promise.code: (kinds.MEETINGS,),
     rules.promise_untracked.code: (kinds.KPIS,),
 }
-"""Documents that a rule finds something missing in: nothing is said where a broken part was cut out of them."""
+"""Documents that a rule finds a gap in: nothing is said where a broken part was cut out of them."""
 
 
 def check_handoff(account: Account, today: date) -> Iterator[Finding]:

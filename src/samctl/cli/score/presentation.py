@@ -6,9 +6,10 @@ from samctl.cli.output import TableFormat, format_json
 from samctl.cli.score.contest import Contest
 from samctl.cli.score.listing import format_listing_csv, lay_out_listing, make_listing
 from samctl.cli.score.sentences import say_verdicts
-from samctl.cli.tables import escape_markdown, format_paragraphs, format_table
+from samctl.cli.tables import format_paragraphs, format_table
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import UsageError
+from samctl.render.markdown import escape_paragraph
 
 
 def present_ranking(contest: Contest, accounts: list[str], tier: str | None, form: TableFormat) -> str:
@@ -36,7 +37,7 @@ def present_ranking(contest: Contest, accounts: list[str], tier: str | None, for
     verdicts = say_verdicts(contest)
     if form is TableFormat.MARKDOWN:
         return format_table(listing, form) + "".join(
-            f"\n{escape_markdown(verdict)}\n" for verdict in verdicts
+            f"\n{escape_paragraph(verdict)}\n" for verdict in verdicts
         )
     return lay_out_listing(listing) + "\n" + format_paragraphs(verdicts)
 

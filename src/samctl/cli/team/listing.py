@@ -6,7 +6,6 @@ from samctl.cli.output import TableFormat, format_json
 from samctl.cli.tables import (
     Column,
     Table,
-    escape_markdown,
     format_csv,
     format_paragraphs,
     format_table,
@@ -23,6 +22,7 @@ from samctl.cli.team.sentences import (
 )
 from samctl.cli.team.staff import Staff
 from samctl.practices.team.roster import Member
+from samctl.render.markdown import escape_paragraph
 
 _ID, _NAME, _AWAY, _NOTES = "Id", "Name", "Away", "Notes"
 _COLUMNS = [
@@ -48,7 +48,7 @@ def format_roster(staff: Staff, form: TableFormat) -> str:
     table = _make_table(staff)
     remarks = list(tell_what_stands_out(staff))
     if form is TableFormat.MARKDOWN:
-        return format_table(table, form) + "".join(f"\n{escape_markdown(remark)}\n" for remark in remarks)
+        return format_table(table, form) + "".join(f"\n{escape_paragraph(remark)}\n" for remark in remarks)
     if not staff.members:
         return format_paragraphs(["Nobody is in team.yaml yet. Add people: `ID: {name: ..., roles: [...]}`."])
     listed = lay_out_with_notes(table, _NAME, {_NOTES: str, _AWAY: _note_absence})

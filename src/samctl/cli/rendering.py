@@ -1,0 +1,244 @@
+"""What `render` does: finds the template, gathers what is on file, and puts the document where it belongs."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from samctl.cli.opening import require_sound
+from samctl.cli.output import say, write
+from samctl.documents import kinds
+from samctl.documents.suggestions import ask_meaning
+from samctl.documents.workspace import Settings
+from samctl.errors import DataError, UsageError
+from samctl.practices.handoff.acceptance import compute_content_fingerprint
+from samctl.render.environment import DocumentEnvironment, SourceText
+from samctl.render.language import Catalogue, Language, LanguageCode
+from samctl.render.occasion import Gap, Occasion
+from samctl.render.preparation import prepare
+from samctl.render.view import Audience, Documents, make_view
+from samctl.store.placement import refresh_file
+from samctl.store.references import Directory, check_references
+from samctl.store.templates import DOCUMENT_SUFFIX, TEMPLATES_FOLDER, Templates, read_translations
+from samctl.store.workspace import Workspace
+
+STDOUT = "-"
+_KEPT = (".yaml", ".yml", ".j2")
+
+
+class Order(NamedTuple):
+    """What was asked for on the command line.
+
+    Args:
+        document: its name.
+        account: the account's id.
+        language: of the document; None for the customer's, or else the workspace's.
+        recipient: the stakeholder whom a letter is written to.
+    """
+
+    document: str
+    account: str
+    language: LanguageCode | None = None
+    recipient: str | None = None
+
+
+class Chosen(NamedTuple):
+    """A document that there is a template for.
+
+    Args:
+        name: of the document.
+        audience: whom it is for.
+    """
+
+    name: str
+    audience: Audience
+
+    @property
+    def template(self) -> str:
+        """The name of its template."""
+        return f"{self.audience}/{self.name}{DOCUMENT_SUFFIX}"
+
+
+class Rendered(NamedTuple):
+    """A document as it came out.
+
+    Args:
+        account: whom it is about.
+        text: the document.
+        gaps: what it leaves out because nobody wrote it down.
+    """
+
+    account: str
+    text: str
+    gaps: tuple[Gap, ...]
+
+
+def render_account(workspace: Workspace, order: Order, today: date) -> Rendered:
+    """Return a document about an account.
+
+    Raises:
+        UsageError: there is no such document, account or stakeholder.
+        DataError: a document that it is made from has errors, or its template has.
+    """
+    templates = Templates(workspace.source)
+    chosen = find_document(templates, order.document)
+    settings = _require_settings(workspace)
+    documents = load_documents(workspace, settings, order.account, today)
+    _require_recipient(documents, chosen, order.recipient)
+    view = make_view(documents, chosen.audience)
+    usual = _find_usual_language(documents, chosen.audience)
+    code = order.language or usual
+    occasion = Occasion(documents, view, today, order.recipient, salutations_fit=code == usual)
+    prepared = prepare(chosen.name, chosen.audience, occasion)
+    language = _open_language(code, documents, several=order.recipient is None)
+
+    def find_template(name: str) -> SourceText | None:
+        found = templates.find(name)
+        return SourceText(found.text, found.origin) if found else None
+
+    environment = DocumentEnvironment(find_template, chosen.audience, language, settings.currency)
+    text = environment.render(chosen.template, prepared.values)
+    return Rendered(order.account, text, tuple(prepared.gaps))
+
+
+def deliver(workspace: Workspace, rendered: Rendered, output: str) -> None:
+    """Write a document to a file and say so, or to stdout; then say what it leaves out.
+
+    Args:
+        workspace: whose own files are not overwritten.
+        rendered: the document.
+        output: the file; `-` for stdout.
+
+    Raises:
+        UsageError: the file is one of the workspace's own, or a folder.
+        WriteFailedError: it cannot be written.
+    """
+    if output == STDOUT:
+        write(rendered.text)
+    else:
+        _write_file(workspace, rendered.text, output)
+    _report_gaps(rendered.account, rendered.gaps)
+
+
+def _write_file(workspace: Workspace, text: str, output: str) -> None:
+    path = Path(output)
+    target = Path(os.path.realpath(path))
+    inside = target.is_relative_to(os.path.realpath(workspace.root))
+    if inside and target.suffix.lower() in _KEPT:
+        raise UsageError(
+            f"-o: {output} is a place for a document of the workspace, not for a rendering",
+            "Choose a name that ends in .md.",
+        )
+    if target.is_dir():
+        raise UsageError(f"-o: {output} is a folder", "Name a file in it, such as letter.md.")
+    try:
+        changed = refresh_file(target.parent, target, text.encode())
+    except OSError as error:  # what is there cannot even be looked at
+        reason = (error.strerror or str(error)).lower()
+        raise DataError(f"{output} cannot be written: {reason}", "Name another file.") from None
+    say(f"{output}: {'written' if changed else 'unchanged'}.")
+
+
+def find_document(templates: Templates, name: str) -> Chosen:
+    """Return the document of a name: the workspace's own if it has one, else the built-in one.
+
+    Raises:
+        UsageError: there is none.
+        DataError: the name stands for two, or the workspace would make a document of ours out of one for the
+            customer.
+    """
+    own = [audience for audience in Audience if name in templates.list_own(audience)]
+    built_in = [audience for audience in Audience if name in templates.list_built_in(audience)]
+    if len(own) > 1 or (not own and len(built_in) > 1):
+        places = " and ".join(f"{TEMPLATES_FOLDER}/{audience}/" for audience in Audience)
+        raise DataError(
+            f"{places} both have a {name}{DOCUMENT_SUFFIX}", "Keep one of them, or rename the other."
+        )
+    if own == [Audience.INTERNAL] and built_in == [Audience.CUSTOMER]:
+        raise DataError(
+            f"{TEMPLATES_FOLDER}/{own[0]}/{name}{DOCUMENT_SUFFIX} is named like a document for the customer",
+            f"Move it to {TEMPLATES_FOLDER}/customer/, or give it another name.",
+        )
+    found = own or built_in
+    if not found:
+        raise UsageError(f"there is no document `{name}`", ask_meaning(name, templates.list_documents()))
+    return Chosen(name, found[0])
+
+
+def load_documents(workspace: Workspace, settings: Settings, slug: str, today: date) -> Documents:
+    """Return all that is on file about an account.
+
+    Raises:
+        UsageError: there is no such account.
+        DataError: a document has errors, or the account has no profile.
+    """
+    account = workspace.open_account(slug)
+    loaded = {kind.name: account.load(kind) for kind in kinds.ACCOUNT_KINDS}
+    records = account.load_meetings()
+    of_account = [*(each for each in loaded.values() if each.exists), *records]
+    findings = [finding for each in (workspace.team, *of_account) for finding in each.findings]
+    findings += account.folder_findings
+    require_sound(
+        workspace, findings or check_references(Directory.of_workspace(workspace, today), of_account)
+    )
+    if loaded[kinds.PROFILE.name].document is None:
+        raise DataError(
+            f"{slug} has no profile, so nobody knows whom the document is about",
+            f"`samctl edit {slug} profile` writes one; `name:` is all it needs.",
+        )
+    return Documents(
+        account=slug,
+        settings=settings,
+        team=workspace.team.document,
+        records=tuple(record.document for record in records if record.document),
+        fingerprint=compute_content_fingerprint(loaded[kinds.HANDOFF.name].data),
+        **{name: each.document for name, each in loaded.items()},
+    )
+
+
+def _require_settings(workspace: Workspace) -> Settings:
+    require_sound(workspace, workspace.settings.findings)
+    settings = workspace.settings.document
+    if settings is None:
+        raise DataError("samctl.yaml holds no settings", "Write `schema: 1` and `company: ...` into it.")
+    return settings
+
+
+def _require_recipient(documents: Documents, chosen: Chosen, recipient: str | None) -> None:
+    if recipient is None:
+        return
+    if chosen.audience is Audience.INTERNAL:
+        raise UsageError(f"--for: {chosen.name} is for us, not a letter to anybody", "Leave out --for.")
+    people = documents.profile.stakeholders if documents.profile else {}
+    if recipient not in people:
+        hint = ask_meaning(recipient, people) or f"`samctl edit {documents.account} profile` adds people."
+        raise UsageError(f"--for: {documents.account} has no stakeholder `{recipient}`", hint)
+
+
+def _find_usual_language(documents: Documents, audience: Audience) -> LanguageCode:
+    """Return the customer's language for what the customer reads, else the workspace's."""
+    theirs = documents.profile.language if documents.profile and audience is Audience.CUSTOMER else None
+    return theirs or documents.settings.language
+
+
+def _open_language(code: LanguageCode, documents: Documents, *, several: bool) -> Language:
+    found = read_translations(code)
+    contact = documents.meetings.contact if documents.meetings else None
+    address = contact.address if contact else "formal"
+    return Language(code, Catalogue(*found) if found else None, address, several=several)
+
+
+def _report_gaps(account: str, gaps: tuple[Gap, ...]) -> None:
+    """Say what is left out, and where it can be filled in."""
+    if not gaps:
+        return
+    widest = max(len(gap.field) for gap in gaps)
+    say("Left out, because nobody wrote it down:")
+    for gap in gaps:
+        say(f"  {gap.field.ljust(widest)}  {gap.what}")
+    files = list(dict.fromkeys(gap.field.partition(".")[0] for gap in gaps))
+    ways = [f"`samctl edit {account} {file}`" for file in files if file != kinds.TEAM.name]
+    ways += [kinds.TEAM.file] * (kinds.TEAM.name in files)
+    say(f"Fill it in: {', '.join(ways)}.")

@@ -1,0 +1,162 @@
+"""The brief that sales and account management sit down with: the whole handoff, the open questions first."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from samctl.documents.handoff import PHASES, Handoff, Item, Phase
+from samctl.errors import UsageError
+from samctl.practices.handoff.acceptance import (
+    SIDES,
+    Side,
+    Verdict,
+    find_sign_off,
+    find_signer,
+    judge_signature,
+)
+from samctl.practices.handoff.progress import measure_progress
+from samctl.practices.handoff.promises import follow_promises
+from samctl.practices.handoff.scheme import find_gaps
+from samctl.render.occasion import Occasion, Prepared
+
+_SCEPTICAL = ("opponent", "enemy")
+
+
+class StepLine(NamedTuple):
+    """A step of the checklist as the brief shows it.
+
+    Args:
+        id: of the step.
+        title: what is to be done; the id where it has no title.
+        owner: who does it, by id.
+        part: the part that the owner plays, where nobody is named.
+        required: whether the handoff waits for it.
+        due: by when.
+        done_on: when it was done.
+        by: who did it, where it was not its owner.
+        evidence: what shows that it was done.
+        note: what was written down.
+        days_overdue: 0 where it is not.
+    """
+
+    id: str
+    title: str
+    owner: str | None
+    part: str | None
+    required: bool
+    due: date | None
+    done_on: date | None
+    by: str | None
+    evidence: str | None
+    note: str | None
+    days_overdue: int
+
+
+class PhaseLines(NamedTuple):
+    """The steps of a phase; None for those that belong to no phase."""
+
+    name: Phase | None
+    steps: list[StepLine]
+
+
+class Signature(NamedTuple):
+    """The signature of a side, or its absence.
+
+    Args:
+        side: which.
+        signer: who signs for it, by id.
+        by: who signed.
+        on: when.
+        verdict: whether it holds.
+    """
+
+    side: Side
+    signer: str | None
+    by: str | None
+    on: date | None
+    verdict: Verdict
+
+
+class Milestone(NamedTuple):
+    """What must be true some days after the handoff's target."""
+
+    days: int
+    day: date | None
+    text: str
+
+
+def prepare_handoff(occasion: Occasion) -> Prepared:
+    """Return what the brief needs beside the documents.
+
+    Raises:
+        UsageError: there is no handoff.
+    """
+    documents, today = occasion.documents, occasion.today
+    handoff = documents.handoff
+    if handoff is None:
+        raise UsageError(
+            f"{documents.account} has no handoff on file",
+            f"`samctl handoff start {documents.account} --to PERSON` starts one.",
+        )
+    stakeholders = documents.profile.stakeholders if documents.profile else {}
+    values: dict[str, Any] = {
+        "progress": measure_progress(handoff, documents.fingerprint, today),
+        "promises": follow_promises(handoff, documents.kpis, today),
+        "milestones": _list_milestones(handoff),
+        "phases": _list_phases(handoff, today),
+        "signatures": [_describe(handoff, side, documents.fingerprint) for side in SIDES],
+        "sceptics": [name for name, each in stakeholders.items() if each.support in _SCEPTICAL],
+        "undecided": [name for name, each in stakeholders.items() if each.support is None],
+        "untold": [gap.what for gap in find_gaps(documents.meetings)],
+        "days_to_target": (handoff.target - today).days if handoff.target else None,
+    }
+    return Prepared(values)
+
+
+def _list_milestones(handoff: Handoff) -> list[Milestone]:
+    goals = handoff.context.goals_30_60_90 if handoff.context else {}
+    return [
+        Milestone(days, handoff.target + timedelta(days=days) if handoff.target else None, text)
+        for days, text in sorted(goals.items())
+    ]
+
+
+def _list_phases(handoff: Handoff, today: date) -> list[PhaseLines]:
+    """Return the steps by phase, in the order of the document; phases without steps are left out."""
+    found = [
+        PhaseLines(
+            phase,
+            [_list_step(name, item, today) for name, item in handoff.items.items() if item.phase == phase],
+        )
+        for phase in (*PHASES, None)
+    ]
+    return [phase for phase in found if phase.steps]
+
+
+def _list_step(name: str, item: Item, today: date) -> StepLine:
+    late = item.due is not None and item.done_on is None and item.due < today
+    return StepLine(
+        id=name,
+        title=item.title or name,
+        owner=item.owner,
+        part=item.part,
+        required=item.required,
+        due=item.due,
+        done_on=item.done_on,
+        by=item.by if item.by != item.owner else None,
+        evidence=item.evidence,
+        note=item.note,
+        days_overdue=(today - item.due).days if late and item.due else 0,
+    )
+
+
+def _describe(handoff: Handoff, side: Side, fingerprint: str) -> Signature:
+    given = find_sign_off(handoff, side)
+    return Signature(
+        side=side,
+        signer=find_signer(handoff, side),
+        by=given.by if given else None,
+        on=given.on if given else None,
+        verdict=judge_signature(handoff, side, fingerprint),
+    )

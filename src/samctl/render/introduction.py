@@ -1,0 +1,154 @@
+"""The letter that introduces the new contact to the customer: who, from whom, how to reach them, how often.
+
+Everything in it comes from the customer's view: what is internal is not there to begin with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from samctl.errors import DataError
+from samctl.render.occasion import Gap, Occasion, Prepared
+from samctl.render.rhythm import find_next, recurs_within_weeks
+from samctl.render.view import Entries, Part
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def prepare_introduction(occasion: Occasion) -> Prepared:
+    """Return the variable `letter`, and what the letter leaves out.
+
+    Raises:
+        DataError: nobody takes over, so that there is nobody to introduce.
+    """
+    view, today = occasion.view, occasion.today
+    handoff, contact = view["handoff"], view["meetings"].contact
+    team = view["profile"].account_team
+    taker = handoff.to or contact.questions_to or team.account_manager
+    if not taker:
+        account = view["account"]
+        raise DataError(
+            f"{account}: nobody takes over, so the letter has nobody to introduce",
+            f"`samctl handoff start {account} --to PERSON` names the account manager.",
+        )
+    people = view["team"].people
+    giver = handoff.from_ if handoff.from_ != taker else None
+    questions = contact.questions_to if contact.questions_to != taker else None
+    escalation = contact.escalation_to if contact.escalation_to != taker else None
+    letter = {
+        "salutation": _find_salutation(occasion),
+        "taker": people[taker],
+        "giver": people.get(giver),
+        "until": handoff.target if handoff.target and handoff.target >= today else None,
+        "past": handoff.target is not None and handoff.target < today,
+        "questions_to": people.get(questions),
+        "topics": [
+            Entries({"name": topic, "person": people[person]}, f"letter.topics[{index}]")
+            for index, (topic, person) in enumerate(contact.topics.items())
+        ],
+        "channels": [channel for channel in contact.channels if channel],
+        "response_within": contact.response_within,
+        "escalation_to": people.get(escalation),
+        "touchpoints": list(_list_touchpoints(occasion, taker)),
+    }
+    return Prepared({"letter": Entries(letter, "letter")}, tuple(_find_gaps(occasion, letter, taker)))
+
+
+def _find_salutation(occasion: Occasion) -> str | None:
+    """Return how the letter begins, if the customer's profile says so in the letter's language."""
+    if not occasion.recipient or not occasion.salutations_fit:
+        return None
+    salutation = occasion.view["profile"].stakeholders[occasion.recipient].salutation or ""
+    return salutation.rstrip(" ,!.:") or None
+
+
+def _list_touchpoints(occasion: Occasion, taker: str) -> Iterator[Entries]:
+    """Yield the contacts to come, as the letter tells them."""
+    view, today = occasion.view, occasion.today
+    people, stakeholders = view["team"].people, view["profile"].stakeholders
+    shown = [each for each in view["meetings"].touchpoints.values() if not each.to or each.to >= today]
+    for index, touchpoint in enumerate(shown):
+        every = None if _is_rule(touchpoint.every) else touchpoint.every
+        first = touchpoint.from_
+        following = find_next(every, first, touchpoint.to, today)
+        is_over = touchpoint.to and following is None and find_next(every, first, None, today)
+        if is_over or not (every or following):
+            continue
+        weekday = touchpoint.weekday
+        is_first = following == first
+        is_exact = is_first or weekday is None or following is None or _has_weekday(following, weekday)
+        yield Entries(
+            {
+                "title": touchpoint.title,
+                "kind": touchpoint.kind,
+                "every": every,
+                "weekday": weekday if every else None,
+                "weekly": recurs_within_weeks(every),
+                "time": touchpoint.time,
+                "minutes": touchpoint.minutes,
+                "following": following if is_exact else None,
+                "month": None if is_exact else following,
+                "first": is_first,
+                "with_reader": occasion.recipient in touchpoint.with_,
+                "guests": [
+                    stakeholders[slug].name for slug in touchpoint.with_ if slug != occasion.recipient
+                ],
+                "host": people.get(touchpoint.owner) if touchpoint.owner != taker else None,
+                "place": touchpoint.place,
+                "purpose": touchpoint.purpose,
+            },
+            f"letter.touchpoints[{index}]",
+        )
+
+
+def _is_rule(every: str | None) -> bool:
+    """Return whether a rhythm is written as iCalendar's RRULE, which nobody wants to read in a letter."""
+    return every is not None and "FREQ=" in every.upper()
+
+
+def _has_weekday(day: date, name: str) -> bool:
+    return _WEEKDAYS[day.weekday()] == name
+
+
+def _find_gaps(occasion: Occasion, letter: dict[str, Any], taker: str) -> Iterator[Gap]:
+    """Yield what the letter leaves out, in the order in which it would stand there."""
+    handoff, meetings = occasion.view["handoff"], occasion.view["meetings"]
+    contact = meetings.contact
+    if not handoff.from_:
+        yield Gap("handoff.from", "who hands over")
+    yield from _find_blanks(letter["taker"], taker, ("title", "phone", "email"))
+    if letter["giver"] and not handoff.target:
+        yield Gap("handoff.target", "the day by which the handover is complete")
+    if letter["giver"] and letter["until"]:
+        yield from _find_unreachable(letter["giver"], handoff.from_)
+    for topic in letter["topics"]:
+        yield from _find_unreachable(topic["person"], contact.topics[topic["name"]])
+    if not letter["channels"]:
+        yield Gap("meetings.contact.channels", "how they reach us")
+    if not letter["response_within"]:
+        yield Gap("meetings.contact.response_within", "how soon they get an answer")
+    if not meetings.touchpoints:
+        yield Gap("meetings.touchpoints", "how often we call, write and meet")
+    for name, touchpoint in meetings.touchpoints.items():
+        if _is_rule(touchpoint.every):
+            yield Gap(f"meetings.touchpoints.{name}.every", "the rhythm in words; it is an iCalendar rule")
+        elif not touchpoint.every and not touchpoint.from_:
+            yield Gap(f"meetings.touchpoints.{name}.every", "how often")
+    if not contact.escalation_to:
+        yield Gap("meetings.contact.escalation_to", "whom to turn to when something goes wrong")
+    elif letter["escalation_to"]:
+        yield from _find_unreachable(letter["escalation_to"], contact.escalation_to)
+
+
+def _find_blanks(person: Part, slug: str, fields: tuple[str, ...]) -> Iterator[Gap]:
+    names = {"title": "job title", "phone": "phone number", "email": "e-mail address"}
+    for field in fields:
+        if not person[field]:
+            yield Gap(f"team.people.{slug}.{field}", f"{names[field]} of {person.name}")
+
+
+def _find_unreachable(person: Part, slug: str) -> Iterator[Gap]:
+    if not person.phone and not person.email:
+        yield Gap(f"team.people.{slug}.phone", f"phone number or e-mail address of {person.name}")

@@ -1,0 +1,50 @@
+"""What a document is made for, and what is found out before its template runs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from samctl.render.view import Documents
+
+
+class Gap(NamedTuple):
+    """Something that a document leaves out because nobody wrote it down.
+
+    Args:
+        field: where it belongs, such as `meetings.contact.response_within`.
+        what: what it is.
+    """
+
+    field: str
+    what: str
+
+
+class Occasion(NamedTuple):
+    """What a document is made for.
+
+    Args:
+        documents: all that is on file. What is prepared for the customer is taken from the view alone.
+        view: what the template sees.
+        today: the day.
+        recipient: the stakeholder it is written to, if it is to one.
+        salutations_fit: whether stakeholders' salutations are in the document's language.
+    """
+
+    documents: Documents
+    view: dict[str, Any]
+    today: date
+    recipient: str | None = None
+    salutations_fit: bool = True
+
+
+class Prepared(NamedTuple):
+    """What was found out for a document.
+
+    Args:
+        values: further variables for its template.
+        gaps: what it leaves out.
+    """
+
+    values: dict[str, Any]
+    gaps: tuple[Gap, ...] = ()

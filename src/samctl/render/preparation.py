@@ -1,0 +1,39 @@
+"""What a document's template sees: the view of the account, the occasion, and what was computed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from samctl.render.handoff import prepare_handoff
+from samctl.render.introduction import prepare_introduction
+from samctl.render.occasion import Occasion, Prepared
+from samctl.render.view import Audience
+
+_PREPARATIONS: dict[tuple[Audience, str], Callable[[Occasion], Prepared]] = {
+    (Audience.INTERNAL, "handoff"): prepare_handoff,
+    (Audience.CUSTOMER, "introduction"): prepare_introduction,
+}
+
+
+def prepare(name: str, audience: Audience, occasion: Occasion) -> Prepared:
+    """Return all variables of a document's template, and what the document leaves out.
+
+    What belongs to a document of one audience is not there for a document of the same name for the other.
+
+    Args:
+        name: of the document.
+        audience: whom it is for.
+        occasion: what it is made for.
+
+    Raises:
+        DataError: too little is known to make it.
+    """
+    people = occasion.view["profile"].stakeholders
+    always = {
+        **occasion.view,
+        "today": occasion.today,
+        "recipient": people[occasion.recipient] if occasion.recipient else None,
+    }
+    found = _PREPARATIONS.get((audience, name))
+    prepared = found(occasion) if found else Prepared({})
+    return Prepared({**always, **prepared.values}, prepared.gaps)

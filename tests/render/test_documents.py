@@ -1,0 +1,132 @@
+"""The documents as people get them: golden files, a linter's rules, and what a browser would show."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from pymarkdown.api import PyMarkdownApi
+
+from tests.conftest import REPOSITORY, Builder, Runner
+from tests.render.worlds import BARE, DAY, FULL, INFORMAL
+
+GOLDEN = REPOSITORY / "tests" / "golden"
+
+FULL_ACCOUNT = "rheintal-pumpen"
+BARE_ACCOUNT = "kaltwasser"
+
+DOCUMENTS: dict[str, Sequence[str]] = {
+    **{
+        f"{document}-{name}.{language}": (document, account, "--lang", language)
+        for document in ("handoff", "introduction")
+        for name, account in (("full", FULL_ACCOUNT), ("bare", BARE_ACCOUNT))
+        for language in ("de", "en")
+    },
+    **{
+        f"introduction-to-coo.{language}": ("introduction", FULL_ACCOUNT, "--for", "coo", "--lang", language)
+        for language in ("de", "en")
+    },
+}
+INFORMAL_DOCUMENTS: dict[str, Sequence[str]] = {
+    "introduction-informal.de": ("introduction", FULL_ACCOUNT, "--lang", "de"),
+    "introduction-informal-to-coo.de": ("introduction", FULL_ACCOUNT, "--lang", "de", "--for", "coo"),
+}
+
+
+@pytest.mark.parametrize("name", [*DOCUMENTS, *INFORMAL_DOCUMENTS])
+def test_a_document_reads_as_it_was_approved(tree: Builder, samctl: Runner, name: str) -> None:
+    text = make(tree, samctl, name)
+
+    golden = GOLDEN / f"{name}.md"
+    if os.environ.get("SAMCTL_UPDATE_GOLDEN") == "1":
+        golden.write_text(text, "utf-8", newline="\n")
+    assert golden.read_text("utf-8") == text, (
+        "SAMCTL_UPDATE_GOLDEN=1 pytest writes it anew; read the difference"
+    )
+
+
+def make(tree: Builder, samctl: Runner, name: str) -> str:
+    """Return a document of the list above."""
+    tree(BARE if "-bare" in name else {**FULL, **(INFORMAL if name in INFORMAL_DOCUMENTS else {})})
+    outcome = samctl(*DAY, "render", *(DOCUMENTS | INFORMAL_DOCUMENTS)[name])
+    assert outcome.code == 0, outcome.err
+    return outcome.out
+
+
+def test_no_golden_document_is_left_from_earlier() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.md")} == {*DOCUMENTS, *INFORMAL_DOCUMENTS}
+
+
+@pytest.mark.parametrize("golden", sorted(GOLDEN.glob("*.md")), ids=lambda path: path.stem)
+def test_a_linter_of_markdown_has_nothing_to_say(golden: Path) -> None:
+    linter = PyMarkdownApi().disable_rule_by_identifier("line-length")
+
+    assert linter.scan_path(str(golden)).scan_failures == []
+
+
+@pytest.mark.parametrize("golden", sorted(GOLDEN.glob("*.md")), ids=lambda path: path.stem)
+def test_a_document_is_tidy(golden: Path) -> None:
+    text = golden.read_text("utf-8")
+
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert "\n\n\n" not in text
+    assert [line for line in text.splitlines() if line != line.rstrip()] == []
+    assert "None" not in text
+    assert "\x02" not in text
+
+
+def test_a_letter_shows_as_paragraphs_and_lists_with_the_contact_in_bold(
+    tree: Builder, samctl: Runner
+) -> None:
+    page = MarkdownIt("commonmark").render(make(tree, samctl, "introduction-full.de"))
+
+    assert page.count("<h1>") == 1
+    assert "<strong>Anna Rhein</strong>, Key Account Manager" in page
+    assert '<a href="mailto:anna_rhein@nordlicht.example">anna_rhein@nordlicht.example</a>' in page
+    assert page.count("<ul>") == 3
+    assert "<code>" not in page
+
+
+def test_a_brief_shows_its_tables_and_one_box_for_each_step(tree: Builder, samctl: Runner) -> None:
+    page = MarkdownIt("commonmark").enable("table").render(make(tree, samctl, "handoff-full.en"))
+
+    assert page.count("<table>") == 2
+    assert page.count("<li>[x] ") == 2
+    assert page.count("<li>[ ] ") == 4
+    assert "<td>unknown</td>" in page
+
+
+@pytest.mark.parametrize("document", ["handoff", "introduction"])
+def test_the_same_files_and_day_make_the_same_bytes(tree: Builder, process: Runner, document: str) -> None:
+    tree(FULL)
+    made = {
+        process(*DAY, "render", document, FULL_ACCOUNT, env={"PYTHONHASHSEED": seed}).out for seed in "12"
+    }
+    assert len(made) == 1
+
+
+def test_a_letter_about_whom_nothing_but_names_is_known_says_what_to_fill_in(
+    tree: Builder, samctl: Runner
+) -> None:
+    tree(BARE)
+
+    outcome = samctl(*DAY, "render", "introduction", BARE_ACCOUNT)
+
+    for field in (
+        "team.people.am-rhein.phone",
+        "meetings.contact.response_within",
+        "meetings.contact.escalation_to",
+        "meetings.touchpoints",
+    ):
+        assert f"  {field} " in outcome.err
+    assert f"`samctl edit {BARE_ACCOUNT} meetings`" in outcome.err
+
+
+def test_a_letter_of_which_everything_is_known_leaves_nothing_out(tree: Builder, samctl: Runner) -> None:
+    tree(FULL)
+    outcome = samctl(*DAY, "render", "introduction", FULL_ACCOUNT)
+    assert outcome.err == ""

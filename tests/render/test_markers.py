@@ -1,0 +1,93 @@
+"""Nothing internal reaches a customer: documents over an account whose every internal field is marked."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+
+from samctl.documents.kinds import MEETING
+from samctl.render.environment import DocumentEnvironment, SourceText
+from samctl.render.language import Address, Catalogue, Language, LanguageCode
+from samctl.render.occasion import Occasion
+from samctl.render.preparation import prepare
+from samctl.render.view import SEEN, Audience, make_view
+from samctl.store.templates import read_template, read_translations
+from tests.conftest import REPOSITORY
+from tests.render.environments import refuse, render
+from tests.render.marking import TODAY, MarkedAccount, list_internal_fields
+
+CUSTOMER_DOCUMENTS = [
+    path.name.removesuffix(".md.j2") for path in REPOSITORY.glob("templates/customer/[!_]*.j2")
+]
+VARIANTS = range(4)
+
+
+def make_document(
+    name: str, account: MarkedAccount, code: LanguageCode, address: Address, recipient: str | None
+) -> str:
+    """Return a document for the customer as `render` makes it."""
+    documents = account.make_documents()
+    view = make_view(documents, Audience.CUSTOMER)
+    prepared = prepare(name, Audience.CUSTOMER, Occasion(documents, view, TODAY, recipient))
+    found = read_translations(code)
+    language = Language(code, Catalogue(*found) if found else None, address, several=recipient is None)
+
+    def find(template: str) -> SourceText:
+        return SourceText(read_template(template), template)
+
+    environment = DocumentEnvironment(find, Audience.CUSTOMER, language, "EUR")
+    return environment.render(f"customer/{name}.md.j2", prepared.values)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("code", ["de", "en"])
+@pytest.mark.parametrize("name", CUSTOMER_DOCUMENTS)
+def test_no_document_for_the_customer_holds_anything_internal(
+    name: str, code: LanguageCode, variant: int
+) -> None:
+    addresses: tuple[Address, ...] = ("formal", "informal")
+    for address, recipient in itertools.product(addresses, (None, "stakeholder-a")):
+        account = MarkedAccount(variant)
+        text = make_document(name, account, code, address, recipient)
+        assert re.findall("MARKER[0-9]+", text) == []
+        assert "plausible" in text or "Key Account Manager" in text  # and yet it says something
+
+
+def test_there_is_a_document_to_look_at() -> None:
+    assert "introduction" in CUSTOMER_DOCUMENTS
+
+
+def test_every_internal_field_of_every_model_is_marked() -> None:
+    account = MarkedAccount(0)
+    account.make_documents()
+    expected = set().union(
+        *(
+            list_internal_fields(kind.model, bool(getattr(kind.model, "internal", 0)))
+            for kind in (*SEEN, MEETING)
+        )
+    )
+
+    assert account.covered >= expected
+    assert len(account.markers) > 200
+
+
+def test_a_template_for_us_over_the_same_account_shows_every_marker() -> None:
+    account = MarkedAccount(0)
+    view = make_view(account.make_documents(), Audience.INTERNAL)
+    template = "\n".join(f"{{{{ {path} }}}}" for path in account.markers)
+
+    text = render(template, view)
+
+    assert set(re.findall("MARKER[0-9]+MARKER", text)) == set(account.markers.values())
+
+
+def test_a_template_for_the_customer_can_show_none_of_them() -> None:
+    account = MarkedAccount(0)
+    view = make_view(account.make_documents(), Audience.CUSTOMER)
+    for path in account.markers:
+        told = refuse(f"{{{{ {path} }}}}", view, Audience.CUSTOMER)
+        assert "is internal and never reaches a document for the customer" in told.message or (
+            "has no `hidden`" in told.message
+        ), path

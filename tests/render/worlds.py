@@ -1,0 +1,173 @@
+"""Two accounts to render: one of which everything is known, and one of which hardly more than names are."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+SETTINGS = "schema: 1\ncompany: Nordlicht Antriebe GmbH\nlanguage: de\n"
+
+TEAM = dedent("""\
+    people:
+      am-rhein:
+        name: Anna Rhein
+        title: Key Account Manager
+        email: anna_rhein@nordlicht.example
+        phone: +49 211 555 0101
+        roles: [account_manager]
+        team: dach
+        skills: {analytical: 4, social: 5}
+        capacity: 3
+      sales-west:
+        name: Wim West
+        title: Sales Manager
+        email: wim.west@nordlicht.example
+        roles: [sales]
+      service-lead: {name: Friedhelm Nolte, title: Head of Service, phone: +49 211 555 0140, roles: [service]}
+      controller: {name: Selin Arslan, email: selin.arslan@nordlicht.example, roles: [specialist]}
+      lead-dach: {name: Carola Lind, title: Head of Key Accounts, phone: +49 211 555 0100, roles: [team_lead]}
+      ceo: {name: Dr. Katharina Brandt, title: Managing Director, roles: [executive]}
+    teams:
+      dach: {name: DACH, lead: lead-dach}
+    """)
+
+PROFILE = dedent("""\
+    name: Rheintal Pumpen AG
+    language: en
+    account_team: {sales: sales-west}
+    stakeholders:
+      coo:
+        name: Petra Vogt
+        salutation: Dear Ms Vogt,
+        title: Chief Operating Officer
+        roles: [decision_maker, sponsor]
+        influence: 5
+        support: supporter
+        coverage: multiple
+        contact: am-rhein
+      purchasing:
+        name: Jan Keller
+        title: Head of Purchasing
+        roles: [gatekeeper]
+        influence: 4
+        support: opponent
+        coverage: brief
+        contact: sales-west
+      plant: {name: Urs Frei, influence: 2}
+    """)
+
+HANDOFF = dedent("""\
+    from: sales-west
+    to: am-rhein
+    reason: new_customer
+    started_on: 2026-11-02
+    target: 2026-12-04
+    context:
+      why_they_bought: |
+        Delivery within 24 hours decided it.
+
+        The plant had stood still for three days the winter before.
+      alternatives: [Drive-Tec, repair by their own people]
+      objections: ["price of the service contract (#1 for purchasing)"]
+      promises:
+        spare-parts-24h: Spare parts on site within 24 hours
+        named-engineer: One named engineer
+        training: Training of the night shift
+      contract:
+        signed_on: 2026-10-28
+        term_end: 2029-10-27
+        terms: "3 years, net 30, 2 % rebate above 1 million"
+      goals_30_60_90:
+        30: Everybody introduced
+        60: First review held
+      red_flags: [the plant manager preferred Drive-Tec]
+      communication_style: Short calls, no slides.
+    items:
+      form:
+        {phase: prepare, title: Handoff form filled in, owner: sales-west, due: 2026-11-02,
+         done_on: 2026-11-02, by: sales-west}
+      meeting:
+        phase: transfer
+        title: Internal meeting
+        owner: am-rhein
+        due: 2026-11-04
+        done_on: 2026-11-05
+        by: sales-west
+        evidence: Minutes
+        note: "Sent to everybody; 1. point left open"
+      contracts:
+        {phase: transfer, title: "Contracts gone through, all of them?", owner: sales-west, due: 2026-11-20}
+      letter: {phase: introduce, title: Introduction letter, owner: am-rhein, due: 2026-11-23}
+      visit: {phase: introduce, title: Visit of the plant, part: executive_sponsor, required: false}
+      review: {phase: settle, title: First review dated, owner: am-rhein, due: 2026-12-04}
+    earlier:
+      2021-03-01: {from: ceo, to: sales-west, reason: reassigned}
+    reopened:
+      2026-11-16: {by: lead-dach, reason: A promise was forgotten}
+    """)
+
+MEETINGS = dedent("""\
+    contact:
+      questions_to: am-rhein
+      escalation_to: lead-dach
+      topics: {Spare parts: service-lead, Invoices: controller}
+      response_within: 1 working day
+      channels: [phone, email, Teams]
+    touchpoints:
+      ops-call:
+        title: Operations call
+        kind: call
+        every: 2 weeks
+        from: 2026-11-09
+        weekday: monday
+        time: "10:00"
+        minutes: 30
+        with: [coo, plant]
+        owner: am-rhein
+        purpose: Stops of the last fortnight and parts that will be needed.
+      newsletter: {kind: email, every: 1 month, from: 2026-12-01}
+      review:
+        title: Quarterly review
+        kind: review
+        every: 3 months
+        from: 2027-01-18
+        time: "13:30"
+        minutes: 120
+        with: [coo, purchasing]
+        owner: am-rhein
+        place: Basel plant
+      board: {title: Talk of the boards, kind: meeting, every: third Thursday of May, with: [coo], owner: ceo}
+      past: {title: Kick-off, kind: meeting, from: 2026-10-30, to: 2026-10-30}
+    """)
+
+KPIS = dedent("""\
+    commitments:
+      spare-parts-24h:
+        {party: us, title: Spare parts on site within 24 hours, owner: service-lead, due: 2026-11-10}
+      named-engineer: {party: us, title: One named engineer, owner: am-rhein, kept_on: 2026-11-10}
+    """)
+
+FULL: dict[str, str] = {
+    "samctl.yaml": SETTINGS,
+    "team.yaml": TEAM,
+    "accounts/rheintal-pumpen/profile.yaml": PROFILE,
+    "accounts/rheintal-pumpen/handoff.yaml": HANDOFF,
+    "accounts/rheintal-pumpen/meetings.yaml": MEETINGS,
+    "accounts/rheintal-pumpen/kpis.yaml": KPIS,
+}
+
+BARE: dict[str, str] = {
+    "samctl.yaml": SETTINGS,
+    "team.yaml": "people:\n  am-rhein: {name: Anna Rhein}\n  sales-west: {name: Wim West}\n",
+    "accounts/kaltwasser/profile.yaml": "name: Kaltwasser GmbH\n",
+    "accounts/kaltwasser/handoff.yaml": "from: sales-west\nto: am-rhein\n",
+}
+
+DAY = ("--today", "2026-11-23")
+"""A Monday."""
+
+INFORMAL = {
+    "accounts/rheintal-pumpen/meetings.yaml": MEETINGS.replace(
+        "contact:\n", "contact:\n  address: informal\n"
+    )
+}
+"""To be laid over the workspace: an account that is spoken to with Du."""
