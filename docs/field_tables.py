@@ -180,6 +180,7 @@ _PLACEHOLDERS = {
     "[eE]": "NUMBER",
     "30|60|90": "DAYS",
     "a-z0-9": "ID",
+    "[^": "NAME",
 }
 
 
