@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
+from samctl.cli.deciding import parse_day
 from samctl.cli.handoff.calendars import open_calendar
 from samctl.cli.handoff.cases import Case, require_case
-from samctl.cli.handoff.starting import parse_day
 from samctl.cli.opening import require_person, require_sound, require_team
 from samctl.cli.output import say
 from samctl.cli.writing import change_account

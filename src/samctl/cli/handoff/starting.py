@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from samctl.cli.deciding import parse_day
 from samctl.cli.handoff.calendars import open_calendar
 from samctl.cli.handoff.cases import Case, Names, require_case
 from samctl.cli.opening import require_person, require_sound, require_team
@@ -13,7 +14,6 @@ from samctl.cli.output import say, write
 from samctl.cli.writing import apply_values, create_document
 from samctl.documents import kinds
 from samctl.documents.checklist import Checklist
-from samctl.documents.days import parse_iso_day
 from samctl.documents.findings import FieldPath
 from samctl.documents.handoff import Part, Reason
 from samctl.documents.profile import Profile
@@ -34,7 +34,6 @@ _PARTS: dict[Part, str] = {
     "executive_sponsor": "executive sponsor (`samctl assign {account} PERSON --as executive_sponsor`)",
     "customer": "decision maker at the customer (`stakeholders` in profile.yaml)",
 }
-_EARLIEST, _LATEST = 2000, 2199
 
 
 class Order(NamedTuple):
@@ -197,20 +196,6 @@ def _load_checklist(workspace: Workspace) -> Checklist:
 def _find_language(workspace: Workspace) -> str:
     settings = workspace.settings.document
     return settings.language if settings else "en"
-
-
-def parse_day(text: str | None, option: str) -> date | None:
-    """Return the day that an option names, in the past or the future; None where it is not given.
-
-    Raises:
-        UsageError: it is no date.
-    """
-    day = parse_iso_day(text) if text else None
-    if text and day is None:
-        raise UsageError(f"{option}: {text} is not a date", "Write it as YYYY-MM-DD, such as 2026-09-30.")
-    if day and not _EARLIEST <= day.year <= _LATEST:
-        raise UsageError(f"{option}: {day} cannot be meant", "Check the year.")
-    return day
 
 
 def _parse_target(text: str | None, started_on: date) -> date | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from samctl.documents.findings import FieldPath
+from samctl.documents.changes import Changes
 from samctl.documents.fingerprint import compute_fingerprint
 from samctl.documents.handoff import Handoff, SignOff
 from samctl.documents.kpis import Kpis
@@ -24,9 +24,6 @@ SIDES: tuple[Side, ...] = ("sales", "account_management")
 
 Verdict = Literal["missing", "unbound", "changed", "valid"]
 """Of a signature: not given, given without a fingerprint, given for other content, holding."""
-
-Changes = dict[FieldPath, Any]
-"""New values by field path; a missing field is made, None removes one."""
 
 _NOT_SIGNED = ("sign_offs", "reopened", "earlier")
 _OUTCOME = ("done_on", "by", "note")

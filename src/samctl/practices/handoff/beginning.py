@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from samctl.documents.findings import FieldPath
+from samctl.documents.changes import Changes
 from samctl.documents.handoff import Handoff, Part, Reason, Transfer
 from samctl.documents.profile import Profile, Stakeholder
 from samctl.documents.team import Team
-
-Changes = dict[FieldPath, Any]
 
 _KEPT = tuple(info.alias or name for name, info in Transfer.model_fields.items() if name != "x")
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from samctl.documents.changes import Changes
 from samctl.documents.findings import FieldPath
 from samctl.documents.meetings import Contact, Meetings, Touchpoint
 from samctl.documents.slugs import make_unique_slug
 from samctl.documents.workspace import Cadence
-from samctl.practices.handoff.acceptance import Changes
 
 Matter = Literal["who", "how often", "by which channel", "response time", "escalation"]
 """What a customer wants to be told."""

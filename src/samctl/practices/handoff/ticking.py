@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
 
-from samctl.documents.findings import FieldPath
+from samctl.documents.changes import Changes
 from samctl.documents.handoff import Handoff
 from samctl.practices.handoff.acceptance import SIDES, judge_signature
-
-Changes = dict[FieldPath, Any]
 
 
 def record_done(

@@ -7,12 +7,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from samctl.documents.changes import Changes
 from samctl.documents.criteria import Criteria
-from samctl.documents.findings import FieldPath
 from samctl.documents.selection import Interval, Rating, Selection
-
-Changes = dict[FieldPath, Any]
-"""New values by field path; a missing field is made, None removes one."""
 
 
 def record_rating(selection: Selection | None, criterion: str, new: Rating) -> Changes:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from samctl.documents.findings import FieldPath
+from samctl.documents.changes import Changes
 from samctl.documents.profile import Profile
-
-Changes = dict[FieldPath, Any]
-"""New values by field path; a missing field is made, None removes one."""
 
 ACCOUNT_MANAGER = "account_manager"
 EXECUTIVE_SPONSOR = "executive_sponsor"
