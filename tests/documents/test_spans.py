@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from samctl.documents import kinds
-from samctl.documents.spans import go_back
+from samctl.documents.spans import go_back, go_forward
 from samctl.documents.validation import validate
 
 
@@ -27,6 +27,20 @@ def test_a_span_is_counted_on_the_calendar(span: str, day: date) -> None:
 @pytest.mark.parametrize("span", ["9999 years", "2026 years", "9999 quarters"])
 def test_a_span_ends_at_the_first_day_of_the_calendar(span: str) -> None:
     assert go_back(date(2026, 3, 31), span) == date.min
+
+
+@pytest.mark.parametrize(
+    ("span", "day"),
+    [
+        ("1 day", date(2028, 2, 1)),
+        ("2 weeks", date(2028, 2, 14)),
+        ("1 month", date(2028, 2, 29)),
+        ("1 quarter", date(2028, 4, 30)),
+        ("9999 years", date.max),
+    ],
+)
+def test_a_span_is_counted_forward_too(span: str, day: date) -> None:
+    assert go_forward(date(2028, 1, 31), span) == day
 
 
 @pytest.mark.parametrize("unit", ["days", "weeks"])

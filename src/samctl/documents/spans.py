@@ -18,13 +18,48 @@ def go_back(day: date, span: str) -> date:
         day: to count from.
         span: validated, such as `2 weeks` or `6 months`.
     """
+    days, months = measure_span(span)
+    try:
+        return move_months(day, -months) - timedelta(days=days)
+    except (OverflowError, ValueError):
+        return date.min
+
+
+def go_forward(day: date, span: str) -> date:
+    """Return the day that lies a span after another; the last of the month where there is no such day.
+
+    A span that reaches beyond the last day of the calendar ends there.
+
+    Args:
+        day: to count from.
+        span: validated, such as `2 weeks` or `6 months`.
+    """
+    days, months = measure_span(span)
+    try:
+        return move_months(day, months) + timedelta(days=days)
+    except (OverflowError, ValueError):
+        return date.max
+
+
+def measure_span(span: str) -> tuple[int, int]:
+    """Return the days and the months of a span; one of the two is 0.
+
+    Args:
+        span: validated, such as `2 weeks` or `6 months`.
+    """
     amount, word = span.split()
     unit = word.removesuffix("s")
-    if unit in _DAYS:
-        days = int(amount) * _DAYS[unit]
-        return day - timedelta(days=min(days, day.toordinal() - 1))
-    months = day.year * 12 + day.month - 1 - int(amount) * _MONTHS[unit]
-    year, month = months // 12, months % 12 + 1
-    if year < date.min.year:
-        return date.min
+    return int(amount) * _DAYS.get(unit, 0), int(amount) * _MONTHS.get(unit, 0)
+
+
+def move_months(day: date, months: int) -> date:
+    """Return a day some months later, or earlier; the last of the month where there is no such day.
+
+    Raises:
+        ValueError: it lies outside of the calendar.
+    """
+    number = day.year * 12 + day.month - 1 + months
+    year, month = number // 12, number % 12 + 1
+    if not date.min.year <= year <= date.max.year:
+        raise ValueError("outside of the calendar")
     return date(year, month, min(day.day, monthrange(year, month)[1]))

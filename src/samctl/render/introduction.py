@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from samctl.errors import DataError
+from samctl.practices.meetings.rhythm import find_next, recurs_within_weeks
 from samctl.render.occasion import Gap, Occasion, Prepared
-from samctl.render.rhythm import find_next, recurs_within_weeks
 from samctl.render.view import Entries, Part
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

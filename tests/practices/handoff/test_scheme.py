@@ -178,10 +178,14 @@ def test_all_wishes_make_a_new_document() -> None:
             "title": TITLES[kind],
             "kind": kind,
             "every": every,
-            "from": "2026-12-14",
+            "from": first,
             "owner": "am-rhein",
         }
-        for kind, every in (("call", "2 weeks"), ("email", "1 month"), ("review", "3 months"))
+        for kind, every, first in (
+            ("call", "2 weeks", "2026-12-14"),
+            ("email", "1 month", "2026-12-14"),
+            ("review", "3 months", "2027-03-14"),  # when there is something to review
+        )
     }
 
 

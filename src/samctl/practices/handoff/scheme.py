@@ -10,6 +10,7 @@ from samctl.documents.changes import Changes
 from samctl.documents.findings import FieldPath
 from samctl.documents.meetings import Contact, Meetings, Touchpoint
 from samctl.documents.slugs import make_unique_slug
+from samctl.documents.spans import go_forward
 from samctl.documents.workspace import Cadence
 
 Matter = Literal["who", "how often", "by which channel", "response time", "escalation"]
@@ -125,7 +126,8 @@ def record_scheme(
         wishes: what to settle.
         titles: of a new rhythm, by its kind: `call`, `email`, `review`.
         owner: who of us sees to a new rhythm.
-        start: the first day of a new rhythm; one that ended before it is over and stays as it is.
+        start: the first day of a new rhythm, of reviews one span later, when there is something to review; a
+            rhythm that ended before it is over and stays as it is.
     """
     changes = _change_contact(meetings.contact if meetings else None, wishes)
     touchpoints = meetings.touchpoints if meetings else {}
@@ -140,7 +142,8 @@ def record_scheme(
         name = _find_running(touchpoints, kind, start)
         if name is None:
             name = make_unique_slug(f"regular-{kind}", touchpoints, start.isoformat())
-            made = {"title": titles[kind], "kind": kind, "every": every, "from": start, "owner": owner}
+            first = go_forward(start, every) if kind == "review" else start
+            made = {"title": titles[kind], "kind": kind, "every": every, "from": first, "owner": owner}
             changes["touchpoints", name] = {field: value for field, value in made.items() if value}
         elif touchpoints[name].every != every:
             changes["touchpoints", name, "every"] = every

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from samctl.render.rhythm import find_next, recurs_within_weeks
+from samctl.practices.meetings.rhythm import find_next, recurs_within_weeks
 
 TODAY = date(2026, 11, 23)
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
-_SPAN = re.compile(r"([1-9]\d{0,3}) (day|week|month|quarter|year)s?")
-_DAYS = {"day": 1, "week": 7}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+from samctl.documents.spans import measure_span, move_months
+
+_SPAN = re.compile(r"[1-9]\d{0,3} (?:day|week|month|quarter|year)s?")
 
 
 def recurs_within_weeks(every: str | None) -> bool:
     """Return whether something recurs after days or weeks, and so always on the same day of the week."""
-    span = _SPAN.fullmatch(every or "")
-    return span is not None and span[2] in _DAYS
+    return bool(every and _SPAN.fullmatch(every)) and measure_span(every or "")[0] > 0
 
 
 def find_next(every: str | None, first: date | None, last: date | None, today: date) -> date | None:
@@ -37,25 +35,17 @@ def find_next(every: str | None, first: date | None, last: date | None, today: d
 
 def _find_later(every: str | None, first: date, today: date) -> date | None:
     """Return the first day from today on that lies a whole number of spans behind the first."""
-    span = _SPAN.fullmatch(every or "")
-    if span is None:
+    if not every or not _SPAN.fullmatch(every):
         return None
-    if span[2] in _DAYS:
-        length = int(span[1]) * _DAYS[span[2]]
-        return first + timedelta(days=-(-(today - first).days // length) * length)
-    return _find_next_month(first, int(span[1]) * _MONTHS[span[2]], today)
+    days, months = measure_span(every)
+    if days:
+        return first + timedelta(days=-(-(today - first).days // days) * days)
+    return _find_next_month(first, months, today)
 
 
 def _find_next_month(first: date, length: int, today: date) -> date:
     """Return the next day that lies a whole number of spans of months behind the first."""
     passed = (today.year - first.year) * 12 + today.month - first.month
     spans = passed // length
-    found = _move(first, spans * length)
-    return found if found >= today else _move(first, (spans + 1) * length)
-
-
-def _move(day: date, months: int) -> date:
-    """Return a day some months later; the last of the month where there is no such day."""
-    number = day.year * 12 + day.month - 1 + months
-    year, month = number // 12, number % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    found = move_months(first, spans * length)
+    return found if found >= today else move_months(first, (spans + 1) * length)

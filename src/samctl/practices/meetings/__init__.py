@@ -1,0 +1,1 @@
+"""Practice 7: the rhythm of contact with a customer."""
