@@ -4,8 +4,8 @@ import pytest
 
 from samctl.cli.commands import COMMANDS
 from tests.cli.worlds import SHOP
-from tests.render.worlds import FULL
 from tests.conftest import Builder, Runner
+from tests.render.worlds import FULL
 
 WORLD = {**SHOP, "accounts/rheintal-pumpen/profile.yaml": "name: Rheintal Pumpen AG\n"}
 SHELLS = ("bash", "zsh", "fish")
