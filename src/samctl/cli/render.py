@@ -63,8 +63,11 @@ def render(
     ] = "-",
 ) -> None:
     """Make a document about an account, in Markdown."""
-    from samctl.cli.rendering import Order, deliver, render_account
+    from samctl.cli.delivery import deliver
+    from samctl.cli.rendering import Order, render_account, report_gaps
 
     workspace = open_workspace(ctx)
     order = Order(document, account, language.value if language else None, recipient)
-    deliver(workspace, render_account(workspace, order, ctx.obj.today), output)
+    rendered = render_account(workspace, order, ctx.obj.today)
+    deliver(workspace, rendered.text, output)
+    report_gaps(rendered)

@@ -1,14 +1,12 @@
-"""What `render` does: finds the template, gathers what is on file, and puts the document where it belongs."""
+"""What `render` does: finds the template, gathers what is on file, and makes the document."""
 
 from __future__ import annotations
 
-import os
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from samctl.cli.opening import require_sound
-from samctl.cli.output import say, write
+from samctl.cli.output import say
 from samctl.documents import kinds
 from samctl.documents.suggestions import ask_meaning
 from samctl.documents.workspace import Settings
@@ -19,13 +17,9 @@ from samctl.render.language import Catalogue, Language, LanguageCode
 from samctl.render.occasion import Gap, Occasion
 from samctl.render.preparation import prepare
 from samctl.render.view import Audience, Documents, make_view
-from samctl.store.placement import refresh_file
 from samctl.store.references import Directory, check_references
 from samctl.store.templates import DOCUMENT_SUFFIX, TEMPLATES_FOLDER, Templates, read_translations
 from samctl.store.workspace import Workspace
-
-STDOUT = "-"
-_KEPT = (".yaml", ".yml", ".j2")
 
 
 class Order(NamedTuple):
@@ -103,42 +97,18 @@ def render_account(workspace: Workspace, order: Order, today: date) -> Rendered:
     return Rendered(order.account, text, tuple(prepared.gaps))
 
 
-def deliver(workspace: Workspace, rendered: Rendered, output: str) -> None:
-    """Write a document to a file and say so, or to stdout; then say what it leaves out.
-
-    Args:
-        workspace: whose own files are not overwritten.
-        rendered: the document.
-        output: the file; `-` for stdout.
-
-    Raises:
-        UsageError: the file is one of the workspace's own, or a folder.
-        WriteFailedError: it cannot be written.
-    """
-    if output == STDOUT:
-        write(rendered.text)
-    else:
-        _write_file(workspace, rendered.text, output)
-    _report_gaps(rendered.account, rendered.gaps)
-
-
-def _write_file(workspace: Workspace, text: str, output: str) -> None:
-    path = Path(output)
-    target = Path(os.path.realpath(path))
-    inside = target.is_relative_to(os.path.realpath(workspace.root))
-    if inside and target.suffix.lower() in _KEPT:
-        raise UsageError(
-            f"-o: {output} is a place for a document of the workspace, not for a rendering",
-            "Choose a name that ends in .md.",
-        )
-    if target.is_dir():
-        raise UsageError(f"-o: {output} is a folder", "Name a file in it, such as letter.md.")
-    try:
-        changed = refresh_file(target.parent, target, text.encode())
-    except OSError as error:  # what is there cannot even be looked at
-        reason = (error.strerror or str(error)).lower()
-        raise DataError(f"{output} cannot be written: {reason}", "Name another file.") from None
-    say(f"{output}: {'written' if changed else 'unchanged'}.")
+def report_gaps(rendered: Rendered) -> None:
+    """Say what a document leaves out, and where it can be filled in."""
+    if not rendered.gaps:
+        return
+    widest = max(len(gap.field) for gap in rendered.gaps)
+    say("Left out, because nobody wrote it down:")
+    for gap in rendered.gaps:
+        say(f"  {gap.field.ljust(widest)}  {gap.what}")
+    files = list(dict.fromkeys(gap.field.partition(".")[0] for gap in rendered.gaps))
+    ways = [f"`samctl edit {rendered.account} {file}`" for file in files if file != kinds.TEAM.name]
+    ways += [kinds.TEAM.file] * (kinds.TEAM.name in files)
+    say(f"Fill it in: {', '.join(ways)}.")
 
 
 def find_document(templates: Templates, name: str) -> Chosen:
@@ -228,17 +198,3 @@ def _open_language(code: LanguageCode, documents: Documents, *, several: bool) -
     contact = documents.meetings.contact if documents.meetings else None
     address = contact.address if contact else "formal"
     return Language(code, Catalogue(*found) if found else None, address, several=several)
-
-
-def _report_gaps(account: str, gaps: tuple[Gap, ...]) -> None:
-    """Say what is left out, and where it can be filled in."""
-    if not gaps:
-        return
-    widest = max(len(gap.field) for gap in gaps)
-    say("Left out, because nobody wrote it down:")
-    for gap in gaps:
-        say(f"  {gap.field.ljust(widest)}  {gap.what}")
-    files = list(dict.fromkeys(gap.field.partition(".")[0] for gap in gaps))
-    ways = [f"`samctl edit {account} {file}`" for file in files if file != kinds.TEAM.name]
-    ways += [kinds.TEAM.file] * (kinds.TEAM.name in files)
-    say(f"Fill it in: {', '.join(ways)}.")

@@ -1,0 +1,47 @@
+"""Where a document or a picture goes: to stdout, or into a file that is not one of the workspace's own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from samctl.cli.output import say, write
+from samctl.errors import DataError, UsageError
+from samctl.store.placement import refresh_file
+from samctl.store.workspace import Workspace
+
+STDOUT = "-"
+_KEPT = (".yaml", ".yml", ".j2")
+
+
+def deliver(workspace: Workspace, text: str, output: str) -> None:
+    """Write a text to a file and say so, or to stdout.
+
+    Args:
+        workspace: whose own files are not overwritten.
+        text: the document or the picture.
+        output: the file; `-` for stdout.
+
+    Raises:
+        UsageError: the file is one of the workspace's own, or a folder.
+        DataError: it cannot be read, to see whether it changes.
+        WriteFailedError: it cannot be written.
+    """
+    if output == STDOUT:
+        write(text)
+        return
+    target = Path(os.path.realpath(output))
+    inside = target.is_relative_to(os.path.realpath(workspace.root))
+    if inside and target.suffix.lower() in _KEPT:
+        raise UsageError(
+            f"-o: {output} is a place for a document of the workspace, not for a rendering",
+            "Choose a name that ends in .md.",
+        )
+    if target.is_dir():
+        raise UsageError(f"-o: {output} is a folder", "Name a file in it, such as letter.md.")
+    try:
+        changed = refresh_file(target.parent, target, text.encode())
+    except OSError as error:  # what is there cannot even be looked at
+        reason = (error.strerror or str(error)).lower()
+        raise DataError(f"{output} cannot be written: {reason}", "Name another file.") from None
+    say(f"{output}: {'written' if changed else 'unchanged'}.")
