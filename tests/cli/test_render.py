@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Builder, Runner
-from tests.render.worlds import BARE, DAY, FULL, HANDOFF, MEETINGS, PROFILE, SETTINGS
+from tests.render.worlds import BARE, DAY, FULL, HANDOFF, MEETINGS, PROFILE, SETTINGS, SIGNED
 
 ACCOUNT = "rheintal-pumpen"
 FOLDER = f"accounts/{ACCOUNT}"
@@ -38,7 +38,7 @@ def test_a_dash_means_stdout(tree: Builder, samctl: Runner) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "hint"),
-    [("introductoin", "Did you mean `introduction`?"), ("zzz", "Known: handoff, introduction.")],
+    [("introductoin", "Did you mean `introduction`?"), ("zzz", "Known: handoff, introduction, ")],
 )
 def test_an_unknown_document_is_refused_with_the_nearest(
     tree: Builder, samctl: Runner, typed: str, hint: str
@@ -73,7 +73,21 @@ def test_a_workspace_has_documents_of_its_own_with_parts_they_share(tree: Builde
     assert greeting.out == "# Greeting\n\nRheintal Pumpen AG, Nordlicht Antriebe GmbH, 23 November 2026\n"
     assert samctl(*DAY, "render", "note", ACCOUNT).out == "opponent\n"
     unknown = samctl(*DAY, "render", "_body", ACCOUNT)
-    assert "Known: greeting, handoff, introduction, note." in unknown.err
+    known = unknown.err.partition("Known: ")[2].removesuffix(".\n").split(", ")
+    assert {"greeting", "handoff", "introduction", "note"} <= set(known)
+    assert "_body" not in known
+
+
+def test_a_template_knows_the_language_of_its_document(tree: Builder, samctl: Runner) -> None:
+    tree(
+        {
+            **FULL,
+            "templates/customer/note.md.j2": "{% import 'customer/_.md.j2' as m %}{{ language }} {{ m.m() }}",
+            "templates/customer/_.md.j2": "{% macro m() %}{{ 'Hi' if language == 'en' }}{% endmacro %}",
+        }
+    )
+    assert samctl(*DAY, "render", "note", ACCOUNT).out == "en Hi\n"
+    assert samctl(*DAY, "render", "note", ACCOUNT, "--lang", "de").out == "de\n"
 
 
 def test_a_template_for_the_customer_sees_the_public_view(tree: Builder, samctl: Runner) -> None:
@@ -245,11 +259,127 @@ def test_a_touchpoint_that_is_over_is_not_announced_and_a_rule_for_calendars_nei
     assert "meetings.touchpoints.rule.every" in outcome.err
 
 
-def test_a_handover_that_is_over_is_told_as_done(tree: Builder, samctl: Runner) -> None:
+BEFORE_AND_AFTER_THE_TARGET = pytest.mark.parametrize("day", ["2026-11-23", "2026-12-05"])
+
+
+def sign_both(samctl: Runner) -> None:
+    for person in ("sales-west", "am-rhein"):
+        outcome = samctl(*DAY, "handoff", "sign", ACCOUNT, "--as", person)
+        assert outcome.code == 0, outcome.err
+
+
+@BEFORE_AND_AFTER_THE_TARGET
+def test_a_handover_that_both_have_signed_is_told_as_done(tree: Builder, samctl: Runner, day: str) -> None:
+    tree(SIGNED)
+    sign_both(samctl)
+    outcome = samctl("--today", day, "render", "introduction", ACCOUNT)
+    assert "Anna Rhein has taken over from Wim West" in outcome.out
+    assert "was passed on in full" in outcome.out
+    assert "will be complete" not in outcome.out
+    assert "remains available" not in outcome.out
+    assert outcome.err == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "taking_over", "stays"),
+    [
+        (
+            "en",
+            "Anna Rhein is taking over from Wim West",
+            "\nWim West also remains available to you (e-mail <wim.west@nordlicht.example>).\n",
+        ),
+        (
+            "de",
+            "Anna Rhein übernimmt von Wim West",
+            "\nAuch Wim West bleibt weiterhin für Sie erreichbar (E-Mail <wim.west@nordlicht.example>).\n",
+        ),
+    ],
+)
+def test_a_handover_that_is_open_past_its_target_is_told_as_under_way_without_a_day(
+    tree: Builder, samctl: Runner, language: str, taking_over: str, stays: str
+) -> None:
     tree(FULL)
-    text = samctl("--today", "2026-12-05", "render", "introduction", ACCOUNT).out
-    assert "Anna Rhein has taken over from Wim West" in text
-    assert "remains available" not in text
+    outcome = samctl("--today", "2026-12-05", "render", "introduction", ACCOUNT, "--lang", language)
+    assert taking_over in outcome.out
+    assert stays in outcome.out
+    for word in ("has taken over", "was passed on", "Until then", "Bis dahin", "complete by", "bis zum"):
+        assert word not in outcome.out
+    assert (
+        "  handoff.target  the day by which the handover is complete; the one on file is past\n"
+        in outcome.err
+    )
+
+
+def test_who_hands_over_without_phone_and_mail_stays_available_past_the_target_and_is_a_gap(
+    tree: Builder, samctl: Runner
+) -> None:
+    world = {
+        **BARE,
+        "accounts/kaltwasser/handoff.yaml": "from: sales-west\nto: am-rhein\ntarget: 2026-11-20\n",
+    }
+    tree(world)
+    outcome = samctl(*DAY, "render", "introduction", "kaltwasser", "--lang", "en")
+    assert "\nWim West also remains available to you.\n" in outcome.out
+    assert "  team.people.sales-west.phone " in outcome.err
+
+
+@BEFORE_AND_AFTER_THE_TARGET
+def test_a_handover_that_one_side_signed_or_that_changed_since_is_not_over(
+    tree: Builder, samctl: Runner, day: str
+) -> None:
+    root = tree(SIGNED)
+    handoff = root / FOLDER / "handoff.yaml"
+    assert samctl(*DAY, "handoff", "sign", ACCOUNT, "--as", "sales-west").code == 0
+    assert "is taking over" in samctl("--today", day, "render", "introduction", ACCOUNT).out
+    assert samctl(*DAY, "handoff", "sign", ACCOUNT, "--as", "am-rhein").code == 0
+    assert "has taken over" in samctl("--today", day, "render", "introduction", ACCOUNT).out
+    text = handoff.read_text("utf-8")
+    handoff.write_text(text.replace("Short calls, no slides.", "Long calls."), "utf-8")
+    assert "is taking over" in samctl("--today", day, "render", "introduction", ACCOUNT).out
+
+
+def test_an_account_manager_who_was_named_after_the_handover_is_who_the_letter_introduces(
+    tree: Builder, samctl: Runner
+) -> None:
+    root = tree(SIGNED)
+    profile = root / FOLDER / "profile.yaml"
+
+    def name(person: str) -> None:
+        text = profile.read_text("utf-8")
+        now = next(line for line in text.splitlines() if line.startswith("account_team"))
+        profile.write_text(
+            text.replace(now, f"account_team: {{sales: sales-west, account_manager: {person}}}"), "utf-8"
+        )
+
+    name("controller")  # still before the handover: who takes over comes first
+    assert "Anna Rhein is taking over from Wim West" in samctl(*DAY, "render", "introduction", ACCOUNT).out
+    sign_both(samctl)
+    assert "Anna Rhein has taken over from Wim West" in samctl(*DAY, "render", "introduction", ACCOUNT).out
+    name("sales-west")  # as before a merge: who handed over was not named since
+    assert "Anna Rhein has taken over from Wim West" in samctl(*DAY, "render", "introduction", ACCOUNT).out
+    name("controller")
+    outcome = samctl(*DAY, "render", "introduction", ACCOUNT)
+    assert outcome.out.startswith("# Your new contact: Selin Arslan\n")
+    assert (
+        "\nSelin Arslan is now your contact with us. Everything we have agreed with you still" in outcome.out
+    )
+    assert "Wim West" not in outcome.out
+    assert "\nSelin Arslan\n\nNordlicht Antriebe GmbH\n" in outcome.out
+    assert "handoff." not in outcome.err
+
+
+@BEFORE_AND_AFTER_THE_TARGET
+def test_a_step_that_is_not_required_is_never_overdue_in_the_brief(
+    tree: Builder, samctl: Runner, day: str
+) -> None:
+    late = HANDOFF.replace("part: executive_sponsor,", "part: executive_sponsor, due: 2026-11-03,")
+    tree({**FULL, f"{FOLDER}/handoff.yaml": late})
+    text = samctl("--today", day, "render", "handoff", ACCOUNT, "--lang", "en").out
+    lines = {line.partition("] ")[2].partition(" – ")[0]: line for line in text.splitlines() if "- [" in line}
+    assert "due 3 Nov 2026" in lines["Visit of the plant (optional)"]
+    assert "overdue" not in lines["Visit of the plant (optional)"]
+    overdue = sum("overdue" in line for line in lines.values())
+    assert f"**{overdue} overdue**" in text
 
 
 def test_a_letter_without_anybody_who_hands_over_still_reads_well(tree: Builder, samctl: Runner) -> None:

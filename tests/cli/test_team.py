@@ -380,7 +380,7 @@ REFUSALS = [
     (["x", "ceo", "--as", " "], "--as: a function needs words"),
     (["x", "ceo", "--as", "ser\x1bvice"], "--as: a function needs words"),
     (["x", "ceo"], "--as"),
-    (["y", "am-rhein", "--as", "account_manager"], "capacity 1, 1 held"),
+    (["y", "am-rhein", "--as", "account_manager"], "1 key account, 1 held"),
 ]
 
 
@@ -402,8 +402,8 @@ def test_an_assignment_that_makes_no_sense_is_refused(
 def test_room_is_asked_for_key_accounts_only(samctl: Runner, tree: Builder) -> None:
     tree(STAFF)
     outcome = samctl("assign", "y", "am-rhein", "--as", "account_manager")
-    assert "am-rhein has no room for the key account y" in outcome.err
-    assert "Raise `capacity` in team.yaml, or hand an account over" in outcome.err
+    assert "am-rhein has no capacity left for y" in outcome.err
+    assert "hand an account over, or raise `capacity`" in outcome.err
     assert samctl("assign", "z", "am-rhein", "--as", "account_manager").code == 0
 
 
@@ -413,7 +413,7 @@ def test_a_key_account_that_arrives_takes_room(samctl: Runner, tree: Builder) ->
     tree({**under_way(), "accounts/z/selection.yaml": undecided, "team.yaml": team})
     outcome = samctl("assign", "y", "am-rhein", "--as", "account_manager")
     assert outcome.code == 2
-    assert "capacity 2, 1 held, 1 arriving" in outcome.err
+    assert "2 key accounts, 1 held, 1 arriving" in outcome.err
 
 
 def test_an_account_manager_from_within_sales_is_noted(samctl: Runner, tree: Builder) -> None:

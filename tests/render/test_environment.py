@@ -98,6 +98,45 @@ def test_what_is_no_text_is_not_printed(value: str) -> None:
     assert told.message.endswith("is no text, date or number")
 
 
+TEXT_FILTERS = ("capitalize", "lower", "mail", "paragraphs", "time", "title", "trim", "truncate(3)", "upper")
+
+
+@pytest.mark.parametrize("name", [*TEXT_FILTERS, "wordcount"])
+def test_what_is_unknown_stays_unknown_behind_a_filter_of_texts(name: str) -> None:
+    missing = Part(Profile, None, "profile", Audience.INTERNAL)
+    template = f"{{{{ nothing|{name} }}}}; {{{{ part|{name} }}}}; {{{{ [nothing]|map('upper')|join }}}}"
+    assert render(template, {"nothing": None, "part": missing}) == "unknown; unknown; unknown\n"
+
+
+@pytest.mark.parametrize("name", [*TEXT_FILTERS, "wordcount"])
+@pytest.mark.parametrize(
+    ("value", "path"),
+    [
+        ("profile", "`profile`"),
+        ("profile.goals", "`profile.goals`"),
+        ("{'a': 1}", "a value"),
+        ("[1]", "a value"),
+        ("range(3)", "a value"),
+        ("['a']|map('upper')", "a value"),
+    ],
+)
+def test_a_filter_of_texts_does_not_make_a_text_of_what_is_none(name: str, value: str, path: str) -> None:
+    profile = Part(Profile, Profile(name="X"), "profile", Audience.INTERNAL)
+    told = refuse(f"a\n{{{{ {value}|{name} }}}}", {"profile": profile})
+    assert told.message == f"{ORIGIN}:2: {path} is no text, date or number"
+
+
+def test_filters_of_texts_do_what_they_do_in_jinja() -> None:
+    template = (
+        "{{ v|upper }} {{ v|title }} {{ v|trim('a') }} {{ v|truncate(5, true, '.', 0) }} {{ v|wordcount }}"
+    )
+    assert (
+        render(f"{template} {{{{ 5|upper }}}}", {"v": "anna rhein"})
+        == "ANNA RHEIN Anna Rhein nna rhein anna. 2 5\n"
+    )
+    assert "`x` is unknown" in refuse("{{ x|upper }}").message
+
+
 # ---- errors
 
 
@@ -233,6 +272,31 @@ BOUNDED = [
 @pytest.mark.parametrize("template", BOUNDED)
 def test_a_template_ends_and_does_not_fill_the_memory(template: str) -> None:
     assert refuse(template).message.startswith(f"{ORIGIN}:")
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% for i in range(199000) %}{% endfor %}done",
+        "{% set r = range(99000) %}{% for i in r %}{% endfor %}{% for i in r %}{% endfor %}done",
+        "{% for i in range(300) %}{% for k in range(600) %}{% endfor %}{% endfor %}done",
+    ],
+)
+def test_a_loop_over_a_range_counts_once(template: str) -> None:
+    assert render(template) == "done\n"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% for i in range(200001) %}{% endfor %}",
+        "{% set r = range(70000) %}" + "{% for i in r %}{% endfor %}" * 3,
+        "{% set r = range(1000) %}{% for a in r %}{% for b in r %}{% endfor %}{% endfor %}",
+        "{% for i in range(1000) %}{% set l = range(1000)|list %}{% endfor %}",
+    ],
+)
+def test_going_through_a_range_again_counts_again(template: str) -> None:
+    assert "more than 200000 rounds" in refuse(template).message
 
 
 def test_what_a_document_counts_is_counted_anew_for_the_next() -> None:

@@ -35,4 +35,7 @@ def test_documents_are_listed_by_name_without_their_parts_and_other_files(tree: 
 
     assert templates.list_own("customer") == ["greeting"]
     assert templates.list_own("internal") == []
-    assert templates.list_documents() == ["greeting", "handoff", "introduction"]
+    documents = templates.list_documents()
+    assert documents == sorted(documents)
+    assert {"greeting", "handoff", "introduction"} <= set(documents)
+    assert not {"_part", "notes", ".x"} & set(documents)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import dedent
 
 SETTINGS = "schema: 1\ncompany: Nordlicht Antriebe GmbH\nlanguage: de\n"
@@ -154,6 +155,14 @@ FULL: dict[str, str] = {
     "accounts/rheintal-pumpen/meetings.yaml": MEETINGS,
     "accounts/rheintal-pumpen/kpis.yaml": KPIS,
 }
+
+SIGNED: dict[str, str] = {
+    **FULL,
+    "accounts/rheintal-pumpen/handoff.yaml": re.sub(
+        r"(due: 2026-\d\d-\d\d)\}", r"\1, done_on: 2026-11-20}", HANDOFF
+    ),
+}
+"""All required steps are done, so that both may sign."""
 
 BARE: dict[str, str] = {
     "samctl.yaml": SETTINGS,

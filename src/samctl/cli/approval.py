@@ -33,7 +33,8 @@ def criteria(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")] = False,
 ) -> None:
     """Approve the criteria, weights and tiers as they are; any later change of meaning undoes it."""
-    from samctl.cli.deciding import make_criteria_approval, parse_day_option
+    from samctl.cli.days import parse_day_option
+    from samctl.cli.deciding import make_criteria_approval
     from samctl.cli.writing import change_document
     from samctl.practices.selection.rating import renew_approval
 

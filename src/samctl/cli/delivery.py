@@ -8,7 +8,7 @@ from pathlib import Path
 from samctl.cli.output import say, write
 from samctl.errors import DataError, UsageError
 from samctl.store.placement import refresh_file
-from samctl.store.workspace import Workspace
+from samctl.store.workspace import ACCOUNTS_FOLDER, Workspace
 
 STDOUT = "-"
 _KEPT = (".yaml", ".yml", ".j2")
@@ -31,11 +31,13 @@ def deliver(workspace: Workspace, text: str, output: str) -> None:
         write(text)
         return
     target = Path(os.path.realpath(output))
-    inside = target.is_relative_to(os.path.realpath(workspace.root))
-    if inside and target.suffix.lower() in _KEPT:
+    root = Path(os.path.realpath(workspace.root))
+    inside = target.relative_to(root).parts if target.is_relative_to(root) else ()
+    hidden = any(part.startswith(".") for part in inside)
+    if hidden or inside[:1] == (ACCOUNTS_FOLDER,) or (inside and target.suffix.lower() in _KEPT):
         raise UsageError(
             f"-o: {output} is a place for a document of the workspace, not for a rendering",
-            "Choose a name that ends in .md.",
+            "Choose a place outside of accounts/ and a name that ends in .md or .svg.",
         )
     if target.is_dir():
         raise UsageError(f"-o: {output} is a folder", "Name a file in it, such as letter.md.")

@@ -60,7 +60,7 @@ def accounts(
     ] = False,
 ) -> None:
     """Create accounts with measured ratings from any CSV file; a second import updates the ratings."""
-    from samctl.cli.deciding import parse_day_option
+    from samctl.cli.days import parse_day_option
     from samctl.cli.importing import carry_out, preview, read_plan
 
     workspace = open_workspace(ctx, writes=True)

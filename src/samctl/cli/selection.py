@@ -44,7 +44,8 @@ def rate(
     dry_run: DryRun = False,
 ) -> None:
     """Rate an account on a criterion; the old rating moves into its history."""
-    from samctl.cli.deciding import make_rating, note_history, parse_day_option
+    from samctl.cli.days import parse_day_option
+    from samctl.cli.deciding import make_rating, note_history
     from samctl.cli.writing import change_account
     from samctl.documents import kinds
     from samctl.practices.selection.rating import record_rating
@@ -81,7 +82,8 @@ def select(
     dry_run: DryRun = False,
 ) -> None:
     """Record the decision on an account's tier, with the score and the criteria it rested on."""
-    from samctl.cli.deciding import make_decision, parse_day_option
+    from samctl.cli.days import parse_day_option
+    from samctl.cli.deciding import make_decision
     from samctl.cli.writing import change_account
     from samctl.documents import kinds
     from samctl.practices.selection.rating import record_decision

@@ -9,6 +9,7 @@ from typing import Any
 
 from samctl.cli.opening import require_sound
 from samctl.cli.output import say, write
+from samctl.documents.changes import BLANK
 from samctl.documents.findings import FieldPath
 from samctl.documents.kinds import Kind
 from samctl.errors import DataError
@@ -91,8 +92,14 @@ def apply_to_several(
 
 
 def make_edits(values: Mapping[FieldPath, Any]) -> list[Edit]:
-    """Return the edits that bring values into a document; None removes a field."""
-    return [Delete(path) if value is None else Set(path, value) for path, value in values.items()]
+    """Return the edits that bring values into a document; None removes a field, `BLANK` empties it."""
+    return [_make_edit(path, value) for path, value in values.items()]
+
+
+def _make_edit(path: FieldPath, value: Any) -> Edit:
+    if value is None:
+        return Delete(path)
+    return Set(path, None if value is BLANK else value)
 
 
 def create_document(

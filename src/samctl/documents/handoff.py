@@ -98,6 +98,7 @@ class Transfer(Record):
     reason: Reason | None = optional("Why.", "new_customer")
     started_on: Day | None = optional("First day of the handoff.", "2026-10-05")
     target: Day | None = optional("Day by which it shall be signed.", "2026-10-30")
+    context: Context | None = optional("What sales knows about the customer.", internal=True)
     items: Entries[Slug, Item] = collected("The checklist, made from the template, by id.", internal=True)
     sign_offs: SignOffs | None = optional("Written by `samctl handoff sign`.", internal=True)
     reopened: Entries[Day, Reopening] = collected(
@@ -110,7 +111,6 @@ class Transfer(Record):
 class Handoff(Transfer):
     """The transfer of a customer from sales to account management."""
 
-    context: Context | None = optional("What sales knows about the customer.", internal=True)
     earlier: Entries[Day, Transfer] = collected(
         "Earlier handoffs of this customer, by their first day; kept when a new one starts.", internal=True
     )

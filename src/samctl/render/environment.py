@@ -22,13 +22,13 @@ from markupsafe import Markup
 from samctl.render.audit import audit_template
 from samctl.render.bounds import Meter, check_operation
 from samctl.render.compilation import CountingGenerator, DocumentTemplate, Markdown
-from samctl.render.faults import PrintedStructureError, explain, make_undefined
+from samctl.render.faults import explain, make_undefined
 from samctl.render.formats import Formats
 from samctl.render.language import Language
 from samctl.render.layout import flow, tidy_markdown
 from samctl.render.markdown import mark_mail, mark_paragraphs, mark_value, settle_values
-from samctl.render.permissions import ALLOWED_FILTERS, may_use
-from samctl.render.view import Audience, Part, describe_path
+from samctl.render.permissions import ALLOWED_FILTERS, is_missing, may_use, refuse_structure, take_text
+from samctl.render.view import Audience
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
 
@@ -70,6 +70,7 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
         self.language = language
         self.formats = Formats(language, currency)
         self.meter = Meter()
+        self._fresh_range: range | None = None
         self.variables: frozenset[str] = frozenset()
         super().__init__(
             autoescape=True,
@@ -88,14 +89,16 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
         own = {
             "flow": lambda text: Markdown(flow(str(self.to_markdown(text)))),
             "join": self._join,
-            "mail": lambda text: text and Markdown(mark_mail(str(text))),
+            "mail": take_text(lambda text: text and Markdown(mark_mail(str(text)))),
             "name": _name_person,
-            "paragraphs": lambda text: text and Markdown(mark_paragraphs(str(text))),
+            "paragraphs": take_text(lambda text: text and Markdown(mark_paragraphs(str(text)))),
             "sum": _add_up,
+            "time": take_text(self.formats.format_time),  # it puts its value into a text
         }
         self.filters = {**ALLOWED_FILTERS, **self.formats.list_filters(), **own}
         self.globals = {
-            "range": lambda *limits: self.meter.count_to(*limits),
+            "language": language.code,
+            "range": self._count_to,
             "namespace": Namespace,
             "cycler": Cycler,
             "joiner": Joiner,
@@ -113,6 +116,7 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
             DataError: the template is not there, or cannot be used; it names template and line.
         """
         self.meter = Meter()
+        self._fresh_range = None
         self.variables = frozenset(values)
         try:
             text = self.get_template(name).render(values)
@@ -124,7 +128,10 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
         return tidy_markdown(settle_values(text))
 
     def walk(self, iterable: Any) -> Any:
-        """Return what a loop goes through, counting its rounds."""
+        """Return what a loop goes through, counting its rounds; those of a new range are counted already."""
+        if iterable is self._fresh_range and iterable is not None:
+            self._fresh_range = None  # a second loop over it is counted
+            return iterable
         return self.meter.walk(iterable)
 
     def to_markdown(self, value: Any) -> Markdown:
@@ -139,7 +146,7 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
             text = mark_value(value)
         elif isinstance(value, Undefined):
             text = str(value)  # which fails, and says what is unknown
-        elif value is None or (isinstance(value, Part) and not value):
+        elif is_missing(value):
             text = self.formats.unknown
         elif isinstance(value, bool):
             text = self.formats.format_flag(value)
@@ -150,8 +157,7 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
         elif isinstance(value, date):
             text = mark_value(self.formats.format_date(value) or "")
         else:
-            what = describe_path(value)
-            raise PrintedStructureError(f"{f'`{what}`' if what else 'a value'} is no text, date or number")
+            raise refuse_structure(value)
         self.meter.write(len(text))
         return Markdown(text)
 
@@ -190,6 +196,10 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
 
     def wrap_str_format(self, value: Any) -> None:
         """Refuse `format`: translated texts and `~` put values into texts."""
+
+    def _count_to(self, *limits: int) -> range:
+        self._fresh_range = self.meter.count_to(*limits)
+        return self._fresh_range
 
     def _make_finalize(self) -> Callable[[Context, Any], Markdown]:
         # It takes the context so that constants of templates, too, come by at run time.

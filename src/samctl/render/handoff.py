@@ -15,7 +15,7 @@ from samctl.practices.handoff.acceptance import (
     find_signer,
     judge_signature,
 )
-from samctl.practices.handoff.progress import measure_progress
+from samctl.practices.handoff.progress import count_days_overdue, measure_progress
 from samctl.practices.handoff.promises import follow_promises
 from samctl.practices.handoff.scheme import find_gaps
 from samctl.render.occasion import Occasion, Prepared
@@ -37,7 +37,7 @@ class StepLine(NamedTuple):
         by: who did it, where it was not its owner.
         evidence: what shows that it was done.
         note: what was written down.
-        days_overdue: 0 where it is not.
+        days_overdue: 0 where it is not; nobody waits for a step that is not required.
     """
 
     id: str
@@ -135,7 +135,6 @@ def _list_phases(handoff: Handoff, today: date) -> list[PhaseLines]:
 
 
 def _list_step(name: str, item: Item, today: date) -> StepLine:
-    late = item.due is not None and item.done_on is None and item.due < today
     return StepLine(
         id=name,
         title=item.title or name,
@@ -147,7 +146,7 @@ def _list_step(name: str, item: Item, today: date) -> StepLine:
         by=item.by if item.by != item.owner else None,
         evidence=item.evidence,
         note=item.note,
-        days_overdue=(today - item.due).days if late and item.due else 0,
+        days_overdue=count_days_overdue(item, today),
     )
 
 

@@ -1,6 +1,7 @@
 """The letter that introduces the new contact to the customer: who, from whom, how to reach them, how often.
 
-Everything in it comes from the customer's view: what is internal is not there to begin with.
+Everything in it comes from the customer's view: what is internal is not there to begin with. Of the
+signatures, which are internal, it only tells whether the handover is over.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from datetime import date
 from typing import Any
 
 from samctl.errors import DataError
+from samctl.practices.handoff.acceptance import SIDES, judge_signature
 from samctl.practices.meetings.rhythm import find_next, recurs_within_weeks
 from samctl.render.occasion import Gap, Occasion, Prepared
-from samctl.render.view import Entries, Part
+from samctl.render.view import Documents, Entries, Part
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -25,8 +27,10 @@ def prepare_introduction(occasion: Occasion) -> Prepared:
     """
     view, today = occasion.view, occasion.today
     handoff, contact = view["handoff"], view["meetings"].contact
-    team = view["profile"].account_team
-    taker = handoff.to or contact.questions_to or team.account_manager
+    manager = view["profile"].account_team.account_manager
+    is_over = _is_signed(occasion.documents)
+    has_successor = bool(is_over and manager and manager not in (handoff.from_, handoff.to))
+    taker = manager if has_successor else handoff.to or contact.questions_to or manager
     if not taker:
         account = view["account"]
         raise DataError(
@@ -34,15 +38,16 @@ def prepare_introduction(occasion: Occasion) -> Prepared:
             f"`samctl handoff start {account} --to PERSON` names the account manager.",
         )
     people = view["team"].people
-    giver = handoff.from_ if handoff.from_ != taker else None
+    giver = handoff.from_ if handoff.from_ != taker and not has_successor else None
     questions = contact.questions_to if contact.questions_to != taker else None
     escalation = contact.escalation_to if contact.escalation_to != taker else None
     letter = {
         "salutation": _find_salutation(occasion),
         "taker": people[taker],
         "giver": people.get(giver),
-        "until": handoff.target if handoff.target and handoff.target >= today else None,
-        "past": handoff.target is not None and handoff.target < today,
+        "until": handoff.target if not is_over and handoff.target and handoff.target >= today else None,
+        "overdue": not is_over and handoff.target is not None and handoff.target < today,
+        "past": is_over,
         "questions_to": people.get(questions),
         "topics": [
             Entries({"name": topic, "person": people[person]}, f"letter.topics[{index}]")
@@ -54,6 +59,14 @@ def prepare_introduction(occasion: Occasion) -> Prepared:
         "touchpoints": list(_list_touchpoints(occasion, taker)),
     }
     return Prepared({"letter": Entries(letter, "letter")}, tuple(_find_gaps(occasion, letter, taker)))
+
+
+def _is_signed(documents: Documents) -> bool:
+    """Return whether both sides signed the handoff as it stands, whatever day was meant for it."""
+    handoff = documents.handoff
+    return handoff is not None and all(
+        judge_signature(handoff, side, documents.fingerprint) == "valid" for side in SIDES
+    )
 
 
 def _find_salutation(occasion: Occasion) -> str | None:
@@ -116,12 +129,14 @@ def _find_gaps(occasion: Occasion, letter: dict[str, Any], taker: str) -> Iterat
     """Yield what the letter leaves out, in the order in which it would stand there."""
     handoff, meetings = occasion.view["handoff"], occasion.view["meetings"]
     contact = meetings.contact
-    if not handoff.from_:
+    if not handoff.from_ and not letter["past"]:
         yield Gap("handoff.from", "who hands over")
     yield from _find_blanks(letter["taker"], taker, ("title", "phone", "email"))
-    if letter["giver"] and not handoff.target:
+    if letter["giver"] and letter["overdue"]:
+        yield Gap("handoff.target", "the day by which the handover is complete; the one on file is past")
+    elif letter["giver"] and not letter["past"] and not handoff.target:
         yield Gap("handoff.target", "the day by which the handover is complete")
-    if letter["giver"] and letter["until"]:
+    if letter["giver"] and (letter["until"] or letter["overdue"]):
         yield from _find_unreachable(letter["giver"], handoff.from_)
     for topic in letter["topics"]:
         yield from _find_unreachable(topic["person"], contact.topics[topic["name"]])

@@ -24,7 +24,8 @@ class Occasion(NamedTuple):
     """What a document is made for.
 
     Args:
-        documents: all that is on file. What is prepared for the customer is taken from the view alone.
+        documents: all that is on file. What is prepared for the customer is taken from the view; of these, it
+            may know no more than whether the handoff is signed.
         view: what the template sees.
         today: the day.
         recipient: the stakeholder it is written to, if it is to one.

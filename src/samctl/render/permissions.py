@@ -2,20 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import wraps
+from typing import Any
 
+from jinja2 import Undefined
 from jinja2.filters import FILTERS
 
-from samctl.render.view import Part
+from samctl.render.faults import PrintedStructureError
+from samctl.render.view import Part, describe_path
 
-ALLOWED_FILTERS = {
-    name: FILTERS[name]
-    for name in (
-        *("abs", "capitalize", "count", "d", "default", "dictsort", "first", "groupby", "int", "items"),
-        *("last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse"),
-        *("select", "selectattr", "sort", "title", "trim", "truncate", "unique", "upper", "wordcount"),
-    )
+Filter = Callable[..., Any]
+
+
+def take_text(text_filter: Filter) -> Filter:
+    """Return a filter of texts that leaves a missing value as it is, so that it is printed as unknown.
+
+    What has no form as a text is refused with its path: Python would write down how it is made.
+    """
+    takes_environment = hasattr(text_filter, "jinja_pass_arg")  # as the first argument, before the value
+
+    @wraps(text_filter)
+    def apply(*arguments: Any, **options: Any) -> Any:
+        value = arguments[takes_environment]
+        if is_missing(value):
+            return None
+        if not isinstance(value, str | int | float | Decimal | date | Undefined):
+            raise refuse_structure(value)
+        return text_filter(*arguments, **options)
+
+    return apply
+
+
+def is_missing(value: object) -> bool:
+    """Return whether a value, or a part of a document, is not filled in."""
+    return value is None or (isinstance(value, Part) and not value)
+
+
+def refuse_structure(value: object) -> PrintedStructureError:
+    """Return the error about a value that has no form as a text; it names the path where that is known."""
+    path = describe_path(value)
+    return PrintedStructureError(f"{f'`{path}`' if path else 'a value'} is no text, date or number")
+
+
+_TEXT_FILTERS = ("capitalize", "lower", "title", "trim", "truncate", "upper", "wordcount")
+_VALUE_FILTERS = (
+    *("abs", "count", "d", "default", "dictsort", "first", "groupby", "int", "items", "last", "length"),
+    *("list", "map", "max", "min", "reject", "rejectattr", "reverse", "select", "selectattr", "sort"),
+    "unique",
+)
+
+ALLOWED_FILTERS: dict[str, Filter] = {
+    **{name: take_text(FILTERS[name]) for name in _TEXT_FILTERS},
+    **{name: FILTERS[name] for name in _VALUE_FILTERS},
 }
 """Of Jinja's own filters those that look at values.
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samctl.documents.changes import BLANK, Changes
 from samctl.documents.handoff import Handoff
 from samctl.documents.kpis import Kpis
 from samctl.documents.profile import Profile
 from samctl.documents.team import Team
 from samctl.practices.handoff.acceptance import (
     SIDES,
-    Changes,
     Side,
     Verdict,
     compute_content_fingerprint,
@@ -245,7 +245,7 @@ def _put(data: dict[str, Any], changes: Changes) -> None:
         if value is None:
             del target[last]
         else:
-            target[last] = value
+            target[last] = None if value is BLANK else value
 
 
 # Who signs
@@ -426,12 +426,12 @@ def profile(**account_team: Any) -> Profile:
     ],
 )
 def test_the_new_account_manager_is_put_into_the_team(before: Profile, changes: Changes) -> None:
-    assert find_consequences(load(), before, None).profile == changes
+    assert find_consequences(load(), before, None, None).profile == changes
 
 
 def test_a_handoff_to_nobody_leaves_the_team_alone() -> None:
     handoff = load("context: {promises: {rebate: 2 % rebate}}")
-    consequences = find_consequences(handoff, profile(account_manager="am-nord"), None)
+    consequences = find_consequences(handoff, profile(account_manager="am-nord"), None, None)
     assert consequences.profile == {}
     assert consequences.kpis == {
         ("commitments", "rebate"): {"party": "us", "title": "2 % rebate", "from": "handoff"}
@@ -442,7 +442,7 @@ def test_each_promise_becomes_a_commitment_of_ours_unless_it_is_one() -> None:
     kpis = Kpis.model_validate(
         {"commitments": {"volume": {"party": "us", "title": "2 % Rebate above 1 million."}}}
     )
-    assert find_consequences(load(), profile(account_manager="am-rhein"), kpis).kpis == {
+    assert find_consequences(load(), profile(account_manager="am-rhein"), kpis, None).kpis == {
         ("commitments", "spare-parts-24h"): {
             "party": "us",
             "title": "Spare parts on site within 24 hours",
@@ -470,13 +470,13 @@ def test_what_follows_follows_once(kpis: str) -> None:
     )
     data = read(kpis) if kpis[0] != "#" else None
     first = find_consequences(
-        load(), Profile.model_validate(read(about)), Kpis.model_validate(data) if data else None
+        load(), Profile.model_validate(read(about)), Kpis.model_validate(data) if data else None, None
     )
     kpis_after, about_after = apply(kpis, first.kpis), apply(about, first.profile)
     again = find_consequences(
-        load(), Profile.model_validate(read(about_after)), Kpis.model_validate(read(kpis_after))
+        load(), Profile.model_validate(read(about_after)), Kpis.model_validate(read(kpis_after)), None
     )
-    assert again == ({}, {})
+    assert again == ({}, {}, {})
     assert "# since May" in about_after
     assert "# kept" not in kpis or "title: Something else}  # kept as it is" in kpis_after
 
@@ -493,7 +493,7 @@ def test_no_commitment_on_file_is_ever_replaced(
     promises: dict[str, str], commitments: dict[str, Any]
 ) -> None:
     handoff = Handoff.model_validate({"to": "am-rhein", "context": {"promises": promises}})
-    made = find_consequences(handoff, profile(), Kpis.model_validate({"commitments": commitments})).kpis
+    made = find_consequences(handoff, profile(), Kpis.model_validate({"commitments": commitments}), None).kpis
     assert not {str(path[1]) for path in made} & set(commitments)
     both = commitments | {str(path[1]): value for path, value in made.items()}
-    assert find_consequences(handoff, profile(), Kpis.model_validate({"commitments": both})).kpis == {}
+    assert find_consequences(handoff, profile(), Kpis.model_validate({"commitments": both}), None).kpis == {}

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from samctl.cli.completion import complete_accounts, complete_handoff_items, complete_people
-from samctl.cli.opening import open_workspace, require_person
+from samctl.cli.opening import open_workspace, require_person, warn_of
 from samctl.cli.output import TableFormat, write
+from samctl.errors import UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -19,6 +20,19 @@ AccountArgument = Annotated[
 FormOption = Annotated[TableFormat, typer.Option("--format", "-f", help="Form of the result.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")]
 OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day (default: today).")]
+
+
+def refuse_list_options(person: str | None, everything: bool, form: TableFormat) -> None:
+    """Refuse options of the list in front of another command, which would not heed them.
+
+    Raises:
+        UsageError: there is one.
+    """
+    if person or everything or form is not TableFormat.TABLE:
+        raise UsageError(
+            "--for, --all and --format in front of it are options of the list `samctl handoff`",
+            "Put the options behind the command: `samctl handoff show ACCOUNT --format json`.",
+        )
 
 
 class ReasonName(StrEnum):
@@ -56,6 +70,7 @@ def handoff(
 ) -> None:
     """List the open handoffs, the most urgent first: how far they are, what comes next, what is overdue."""
     if ctx.invoked_subcommand:
+        refuse_list_options(person, everything, form)
         return
     from samctl.cli.handoff.cases import load_cases
     from samctl.cli.handoff.listing import format_cases
@@ -127,7 +142,8 @@ def show(ctx: typer.Context, account: AccountArgument, form: FormOption = TableF
     workspace = open_workspace(ctx)
     case = require_case(workspace, account, ctx.obj.today)
     write(format_case(case, workspace, ctx.obj.today, form))
-    raise typer.Exit(3 if case.loaded.findings else 0)
+    warn_of(workspace, case.broken)
+    raise typer.Exit(3 if case.loaded.findings or case.broken else 0)
 
 
 @app.command(

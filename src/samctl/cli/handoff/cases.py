@@ -9,16 +9,19 @@ from typing import Any, NamedTuple
 
 from samctl.cli.opening import warn_of
 from samctl.documents import kinds
+from samctl.documents.findings import Finding
 from samctl.documents.handoff import Handoff
 from samctl.documents.kpis import Kpis
 from samctl.documents.meetings import Meetings
 from samctl.documents.printable import make_printable
 from samctl.documents.profile import Profile
 from samctl.errors import DataError, UsageError
-from samctl.practices.handoff.acceptance import compute_content_fingerprint
-from samctl.practices.handoff.progress import Progress, measure_progress
+from samctl.practices.handoff.acceptance import compute_content_fingerprint, find_consequences
+from samctl.practices.handoff.progress import Progress, Step, measure_progress
 from samctl.store.loading import Loaded
 from samctl.store.workspace import Account, Workspace
+
+_TOLD_BY = (kinds.PROFILE, kinds.MEETINGS, kinds.KPIS)
 
 
 class Case:
@@ -37,6 +40,24 @@ class Case:
         self.handoff = handoff
         self.fingerprint = compute_content_fingerprint(loaded.data)
         self.progress: Progress = measure_progress(handoff, self.fingerprint, today)
+
+    @cached_property
+    def following(self) -> Step | None:
+        """What to do next; after both signatures, to carry out what they mean where that was not done.
+
+        Two people who sign on two branches of git both see one signature only; merged, both are there.
+        """
+        if self.progress.state != "signed" or self.broken or self.profile is None:
+            return self.progress.next
+        left = find_consequences(self.handoff, self.profile, self.kpis, self.meetings, afterwards=True)
+        if not left.profile:
+            return None
+        return Step(None, "account_management", "carry out what both have signed", self.handoff.to, None)
+
+    @property
+    def broken(self) -> list[Finding]:
+        """What is wrong in the documents that tell what became of the handoff."""
+        return [finding for kind in _TOLD_BY for finding in self.account.load(kind).findings]
 
     @cached_property
     def profile(self) -> Profile | None:
@@ -63,11 +84,13 @@ class Found(NamedTuple):
     Args:
         cases: the most urgent first.
         completed: how many completed ones were left out.
+        others: how many were left out because a person has no part in them.
         broken: whether a document has errors.
     """
 
     cases: tuple[Case, ...]
     completed: int
+    others: int
     broken: bool
 
     @property
@@ -86,7 +109,7 @@ def load_cases(workspace: Workspace, today: date, *, everything: bool, person: s
         person: only those in which this person has a part.
     """
     cases: list[Case] = []
-    completed = 0
+    completed = others = 0
     broken = False
     for account in workspace.open_accounts():
         loaded = account.load(kinds.HANDOFF)
@@ -96,12 +119,13 @@ def load_cases(workspace: Workspace, today: date, *, everything: bool, person: s
             continue
         case = Case(account, loaded, loaded.document, today)
         if person and person not in _find_involved(case):
+            others += 1
             continue
-        if case.progress.state == "signed" and not everything:
+        if case.progress.state == "signed" and case.following is None and not everything:
             completed += 1
             continue
         cases.append(case)
-    return Found(tuple(sorted(cases, key=_judge_urgency)), completed, broken)
+    return Found(tuple(sorted(cases, key=_judge_urgency)), completed, others, broken)
 
 
 def require_case(workspace: Workspace, slug: str, today: date) -> Case:
@@ -145,12 +169,12 @@ class Names:
 
 
 def _find_involved(case: Case) -> Iterable[str | None]:
-    following = case.progress.next
+    following = case.following
     return (case.handoff.from_, case.handoff.to, following.owner if following else None)
 
 
 def _judge_urgency(case: Case) -> tuple[bool, int, date, str]:
     """Order by days overdue, then by the day of the next step; completed ones last."""
-    following = case.progress.next
+    following = case.following
     due = following.due if following and following.due else date.max
     return following is None, -case.progress.days_overdue, due, case.account.slug

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from samctl.cli.deciding import parse_day
+from samctl.cli.days import parse_day
 from samctl.cli.handoff.calendars import open_calendar
 from samctl.cli.handoff.cases import Case, require_case
 from samctl.cli.opening import require_person, require_sound, require_team
@@ -25,11 +25,11 @@ from samctl.practices.handoff.scheme import Wishes, fill_blanks, find_gaps, prop
 from samctl.store.workspace import Workspace
 
 _TITLES = {
-    "en": {"call": "Regular call", "email": "Regular update by e-mail", "review": "Regular review"},
+    "en": {"call": "Regular catch-up", "email": "Regular update", "review": "Regular review"},
     "de": {
-        "call": "Regelmäßiges Telefonat",
-        "email": "Regelmäßige Nachricht",
-        "review": "Regelmäßige Bilanz der Zusammenarbeit",
+        "call": "Regelmäßiger Austausch",
+        "email": "Regelmäßiges Update",
+        "review": "Bilanzgespräch",
     },
 }
 _ADDRESSES = ("formal", "informal")
@@ -78,11 +78,21 @@ def settle_scheme(workspace: Workspace, slug: str, terms: Terms, today: date, *,
         raise UsageError(
             "nothing to settle", "--propose fills the blanks with the usual; `--help` lists the options."
         )
-    first = parse_day(terms.first, "--first") or _find_first_day(workspace, case, today)
+    stated = parse_day(terms.first, "--first")
+    first = stated or _find_first_day(workspace, case, today)
+    calendar = open_calendar(workspace)
 
     def record(meetings: Meetings | None) -> Mapping[FieldPath, Any]:
         filled = fill_blanks(meetings, wishes, _find_usual(workspace, case)) if terms.propose else wishes
-        return record_scheme(meetings, filled, _name_touchpoints(workspace), case.handoff.to, first)
+        return record_scheme(
+            meetings,
+            filled,
+            _name_touchpoints(workspace, case),
+            case.handoff.to,
+            first,
+            calendar=calendar if stated is None else None,
+            restart=stated is not None,
+        )
 
     change_account(workspace, case.account, kinds.MEETINGS, record, dry_run=dry_run)
     if not dry_run:
@@ -149,14 +159,18 @@ def _find_cadence(workspace: Workspace, case: Case) -> Cadence | None:
     return settings.cadence.get(decision.tier or "") if settings and decision else None
 
 
-def _name_touchpoints(workspace: Workspace) -> Mapping[str, str]:
+def _name_touchpoints(workspace: Workspace, case: Case) -> Mapping[str, str]:
+    """Return the titles of new rhythms, in the customer's language as far as it is known."""
     settings = workspace.settings.document
-    return _TITLES[settings.language if settings else "en"]
+    theirs = case.profile.language if case.profile else None
+    return _TITLES[theirs or (settings.language if settings else "en")]
 
 
 def _tell_gaps(case: Case) -> None:
     gaps = find_gaps(case.meetings)
     if gaps:
         say(f"Not settled yet: {', '.join(gap.what for gap in gaps)}.")
+        if any(gap.what == "how often" for gap in gaps):
+            say('You say how often you speak: --call "2 weeks", --mail "1 month", --review "3 months".')
     else:
         say(f"All is settled. The letter to the customer: samctl render introduction {case.account.slug}")

@@ -10,12 +10,13 @@ from samctl.cli.handoff.cases import Case, Names
 from samctl.cli.handoff.listing import count_days_late, describe_case, format_day, name_phase
 from samctl.cli.output import TableFormat, format_json, is_colourful, paint
 from samctl.cli.tables import Column, Table, fits_terminal, format_entries, format_paragraphs, format_table
+from samctl.documents import kinds
 from samctl.documents.handoff import PHASES, Item
 from samctl.documents.printable import make_one_line
 from samctl.practices.handoff.acceptance import SIDES, Side, find_sign_off, find_signer, judge_signature
-from samctl.practices.handoff.progress import Step
+from samctl.practices.handoff.progress import Step, count_days_overdue
 from samctl.practices.handoff.promises import Promise, follow_promises
-from samctl.practices.handoff.scheme import find_gaps
+from samctl.practices.handoff.scheme import MATTERS, find_gaps
 from samctl.store.workspace import Workspace
 
 _REASONS = {
@@ -65,7 +66,7 @@ def format_case(case: Case, workspace: Workspace, today: date, form: TableFormat
 
 def tell_next_step(case: Case, names: Names, today: date) -> Iterator[str]:
     """Return what to do next and how: one sentence, one command."""
-    following = case.progress.next
+    following = case.following
     if following is None:
         return
     late = count_days_late(following.due, today)
@@ -87,14 +88,14 @@ def _introduce(case: Case, names: Names) -> Iterator[str]:
         f"to be signed by {handoff.target}" if handoff.target and progress.state != "signed" else "",
         f"{progress.done} of {progress.required} required steps done",
         f"{progress.optional_done} of {progress.optional} others" if progress.optional else "",
-        name_phase(progress) if progress.state in ("signed", "changed") else "",
+        name_phase(progress, case.following) if progress.state in ("signed", "changed") else "",
     ]
     yield "; ".join(day for day in days if day)
 
 
 def _say_next(case: Case, names: Names, today: date) -> Iterator[str]:
     further = len(case.progress.overdue) - 1
-    if case.progress.next and case.progress.next.item is None:
+    if case.following and case.following.item is None:
         further += 1
     yield from tell_next_step(case, names, today)
     if further > 0:
@@ -158,7 +159,7 @@ def _make_row(name: str, item: Item, names: Names) -> list[str]:
 
 
 def _list_promises(case: Case, names: Names, today: date) -> str:
-    promises = follow_promises(case.handoff, case.kpis, today)
+    promises = _follow(case, today)
     if not promises:
         return format_paragraphs(
             [f"No promises are on record; `samctl edit {case.account.slug} handoff` has a place for them."]
@@ -173,7 +174,7 @@ def _list_promises(case: Case, names: Names, today: date) -> str:
     rows = [
         [
             each.id,
-            make_one_line(each.text),
+            make_one_line(each.text) + (f" (tracked as: {make_one_line(each.reads)})" if each.reads else ""),
             names(each.owner, ""),
             format_day(each.due) or "",
             _name_outcome(each),
@@ -184,6 +185,11 @@ def _list_promises(case: Case, names: Names, today: date) -> str:
     kept = sum(each.outcome == "kept" for each in promises)
     summary = format_paragraphs([f"Promised: {len(promises)}. Kept so far: {kept}."])
     return format_table(Table(columns, rows, styles), TableFormat.TABLE) + summary
+
+
+def _follow(case: Case, today: date) -> tuple[Promise, ...]:
+    known = not case.account.load(kinds.KPIS).findings
+    return follow_promises(case.handoff, case.kpis, today, known=known)
 
 
 def _name_outcome(promise: Promise) -> str:
@@ -206,7 +212,7 @@ def _tell_signatures(case: Case, names: Names) -> Iterator[str]:
 
 def _tell_gaps(case: Case) -> Iterator[str]:
     gaps = [gap.what for gap in find_gaps(case.meetings) if gap.needed]
-    if gaps:
+    if gaps and not case.account.load(kinds.MEETINGS).findings:
         slug = case.account.slug
         yield f"The customer was not told yet: {', '.join(gaps)}. `samctl handoff contact {slug} --propose`."
 
@@ -221,10 +227,7 @@ def _tell_history(case: Case, names: Names) -> Iterator[str]:
 
 
 def _describe_all(case: Case, today: date) -> dict[str, Any]:
-    promises = [
-        {**each._asdict(), "due": format_day(each.due)}
-        for each in follow_promises(case.handoff, case.kpis, today)
-    ]
+    promises = [{**each._asdict(), "due": format_day(each.due)} for each in _follow(case, today)]
     return {
         "schema": 1,
         "today": today.isoformat(),
@@ -232,8 +235,23 @@ def _describe_all(case: Case, today: date) -> dict[str, Any]:
         "items": _describe_items(case, today),
         "promises": promises,
         "sign_offs": {side: _describe_signature(case, side) for side in SIDES},
-        "told": {gap.what.replace(" ", "_"): False for gap in find_gaps(case.meetings)},
+        "told": _describe_told(case),
+        "reopened": [
+            {"on": day.isoformat(), "by": each.by, "reason": each.reason}
+            for day, each in case.handoff.reopened.items()
+        ],
+        "earlier": [
+            {"started_on": day.isoformat(), "from": each.from_, "to": each.to}
+            for day, each in case.handoff.earlier.items()
+        ],
     }
+
+
+def _describe_told(case: Case) -> dict[str, bool | None]:
+    """Return for each matter whether the customer was told; None where the document is broken."""
+    gaps = {gap.what for gap in find_gaps(case.meetings)}
+    known = not case.account.load(kinds.MEETINGS).findings
+    return {matter.replace(" ", "_"): matter not in gaps if known else None for matter in MATTERS}
 
 
 def _describe_items(case: Case, today: date) -> list[dict[str, Any]]:
@@ -245,7 +263,7 @@ def _describe_items(case: Case, today: date) -> list[dict[str, Any]]:
             "owner": item.owner,
             "part": item.part,
             "due": format_day(item.due),
-            "days_overdue": count_days_late(item.due, today) if item.done_on is None else 0,
+            "days_overdue": count_days_overdue(item, today),
             "required": item.required,
             "done_on": format_day(item.done_on),
             "by": item.by,

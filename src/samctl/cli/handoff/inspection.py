@@ -12,6 +12,8 @@ from samctl.practices.handoff.acceptance import compute_content_fingerprint
 from samctl.store.workspace import Account
 
 _RESTS_ON = {
+    rules.handoff_overdue.code: (kinds.HANDOFF,),
+    rules.signed_incomplete.code: (kinds.HANDOFF,),
     rules.no_contact_promise.code: (kinds.MEETINGS,),
     rules.promise_untracked.code: (kinds.KPIS,),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from samctl.cli.deciding import parse_day_option
+from samctl.cli.days import parse_day_option
 from samctl.cli.handoff.cases import Case, Names, require_case
 from samctl.cli.opening import require_person, require_sound, require_team
 from samctl.cli.output import say, write
@@ -50,7 +50,8 @@ def sign_handoff(
     require_sound(workspace, [*case.loaded.findings, *workspace.team.findings])
     day = parse_day_option(on, "--on", today)
     require_person(workspace, person, "--as")
-    side = _require_side(workspace, case, person, today)
+    _require_day_after_start(case, day)
+    side = _require_side(workspace, case, person, day)
     _require_complete(case)
 
     verdict = judge_signature(case.handoff, side, case.fingerprint)
@@ -61,11 +62,14 @@ def sign_handoff(
     signature = (
         {} if verdict == "valid" else record_signature(case.handoff, side, person, day, case.fingerprint)
     )
-    follow = _find_consequences(workspace, case) if both else Consequences({}, {})
-    parts = [
-        (case.loaded, signature),
+    follow = (
+        _find_consequences(workspace, case, afterwards=not signature) if both else Consequences({}, {}, {})
+    )
+    parts = [  # the signature comes last: a disk that fails before leaves a handoff that is not completed
         (case.account.load(kinds.PROFILE), follow.profile),
+        (case.account.load(kinds.MEETINGS), follow.meetings),
         (case.account.load(kinds.KPIS), follow.kpis),
+        (case.loaded, signature),
     ]
     wanted = [(loaded, changes) for loaded, changes in parts if changes]
     if not wanted:
@@ -75,7 +79,9 @@ def sign_handoff(
         write(change.diff())
     if dry_run:
         say("Nothing was written (--dry-run).")
-    _tell_outcome(workspace, case, other, follow, both=both)
+        return
+    for line in _describe_outcome(workspace, case, other, follow, both=both):
+        say(line)
 
 
 def reopen_handoff(
@@ -111,11 +117,18 @@ def reopen_handoff(
         lambda handoff: record_reopening(handoff, person, day, reason.strip()),
         dry_run=dry_run,
     )
-    say(f"Both sides sign again: `samctl handoff sign {slug} --as PERSON`.")
+    if not dry_run:
+        say(f"Both sides sign again: `samctl handoff sign {slug} --as PERSON`.")
 
 
-def _require_side(workspace: Workspace, case: Case, person: str, today: date) -> Side:
-    side = find_side(case.handoff, person, require_team(workspace), today)
+def _require_day_after_start(case: Case, day: date) -> None:
+    start = case.handoff.started_on
+    if start and day < start:
+        raise UsageError(f"--on: {day} lies before the start of the handoff on {start}", "Check the year.")
+
+
+def _require_side(workspace: Workspace, case: Case, person: str, day: date) -> Side:
+    side = find_side(case.handoff, person, require_team(workspace), day)
     if side is None:
         signers = {each: find_signer(case.handoff, each) or "nobody" for each in SIDES}
         raise UsageError(
@@ -138,15 +151,15 @@ def _require_complete(case: Case) -> None:
     )
 
 
-def _find_consequences(workspace: Workspace, case: Case) -> Consequences:
-    profile, kpis = case.account.load(kinds.PROFILE), case.account.load(kinds.KPIS)
-    require_sound(workspace, [*profile.findings, *kpis.findings])
+def _find_consequences(workspace: Workspace, case: Case, *, afterwards: bool) -> Consequences:
+    require_sound(workspace, case.broken)
+    profile = case.account.load(kinds.PROFILE)
     if profile.document is None:
         raise DataError(
             f"{case.account.slug} has no profile to enter the new account manager into",
             f"Write `name: ...` into {profile.file}.",
         )
-    return find_consequences(case.handoff, profile.document, kpis.document)
+    return find_consequences(case.handoff, profile.document, case.kpis, case.meetings, afterwards=afterwards)
 
 
 def _tell_changes(workspace: Workspace, case: Case, side: Side) -> None:
@@ -164,11 +177,6 @@ def _tell_changes(workspace: Workspace, case: Case, side: Side) -> None:
     say("What was signed is not in the git history, so what changed since cannot be shown.")
 
 
-def _tell_outcome(workspace: Workspace, case: Case, other: Side, follow: Consequences, *, both: bool) -> None:
-    for line in _describe_outcome(workspace, case, other, follow, both=both):
-        say(line)
-
-
 def _describe_outcome(
     workspace: Workspace, case: Case, other: Side, follow: Consequences, *, both: bool
 ) -> Iterator[str]:
@@ -182,9 +190,14 @@ def _describe_outcome(
     yield "Both sides have signed: the handoff is completed."
     if follow.profile:
         yield f"Account manager from now on: {names(case.handoff.to)}."
-    for path in follow.kpis:
-        title = case.handoff.context.promises[str(path[1])] if case.handoff.context else ""
-        yield f"Now a commitment in kpis.yaml: {make_one_line(title)} ({path[1]}; give it a due date)."
+    for path, value in follow.kpis.items():
+        if isinstance(value, dict):
+            title = make_one_line(value["title"])
+            yield f"Now a commitment in kpis.yaml: {title} ({path[1]}; give it a due date)."
+    passed_on = sum(path[-1] == "owner" for path in follow.kpis) + len(follow.meetings)
+    if passed_on:
+        taker, giver = names(case.handoff.to), names(case.handoff.from_)
+        yield f"Passed on from {giver} to {taker}: {passed_on} commitments, contacts or questions."
     if any(gap.needed for gap in find_gaps(case.meetings)):
         yield f"The customer was not told yet whom to call: `samctl handoff contact {slug} --propose`."
     else:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from samctl.cli.deciding import parse_day
+from samctl.cli.days import parse_day
 from samctl.cli.handoff.calendars import open_calendar
 from samctl.cli.handoff.cases import Case, Names, require_case
 from samctl.cli.opening import require_person, require_sound, require_team
@@ -18,6 +18,7 @@ from samctl.documents.findings import FieldPath
 from samctl.documents.handoff import Part, Reason
 from samctl.documents.profile import Profile
 from samctl.errors import DataError, UsageError
+from samctl.practices.calendar import WorkingCalendar
 from samctl.practices.handoff.beginning import begin, begin_again, find_giver, find_parts, find_reason
 from samctl.practices.handoff.checklist import DrawnUp, Occasion, draw_up
 from samctl.practices.selection.decision import is_key_account
@@ -25,15 +26,17 @@ from samctl.store.templates import read_template
 from samctl.store.workspace import Account, Workspace
 
 _REASONS = {
-    "new_customer": "a new customer",
+    "new_customer": "the usual one",
     "promoted": "it is a key account",
     "reassigned": "its account manager changes",
 }
 _PARTS: dict[Part, str] = {
-    "lead": "team lead of the new account manager (`team` in team.yaml)",
+    "lead": "the lead of the new account manager's team (`teams` in team.yaml), or it is the manager",
     "executive_sponsor": "executive sponsor (`samctl assign {account} PERSON --as executive_sponsor`)",
     "customer": "decision maker at the customer (`stakeholders` in profile.yaml)",
 }
+
+_LONGEST, _SATURDAY = 366, 5
 
 
 class Order(NamedTuple):
@@ -68,16 +71,16 @@ def start_handoff(workspace: Workspace, order: Order, today: date, *, dry_run: b
         DataError: a document that it needs has errors.
     """
     account = workspace.open_account(order.account)
-    require_sound(workspace, workspace.team.findings)
+    require_sound(workspace, [*workspace.settings.findings, *workspace.team.findings])
     _require_account_manager(workspace, order.taker)
     completed = _require_no_open_handoff(workspace, account, order, today)
     profile = _load_profile(workspace, account)
     giver = _find_giver(workspace, profile, order)
     key_account = _is_key_account(workspace, account)
-    reason = order.reason or find_reason(profile, giver, key_account)
+    started_on = parse_day(order.on, "--on") or today
+    reason = order.reason or find_reason(profile, giver, key_account, started_on)
     _require_room(workspace, account, order.taker, reason == "promoted" or key_account, today)
 
-    started_on = parse_day(order.on, "--on") or today
     occasion = Occasion(
         reason=reason,
         key_account=bool(key_account) or reason == "promoted" or order.full,
@@ -86,7 +89,13 @@ def start_handoff(workspace: Workspace, order: Order, today: date, *, dry_run: b
         language=_find_language(workspace),
     )
     parts = find_parts(profile, require_team(workspace), giver, order.taker)
-    drawn = draw_up(_load_checklist(workspace), occasion, parts, open_calendar(workspace))
+    calendar = open_calendar(workspace)
+    drawn = draw_up(_load_checklist(workspace), occasion, parts, calendar)
+    if not drawn.items:
+        raise DataError(
+            f"{workspace.checklist.file} has no step for this handoff (reason {reason})",
+            "Add steps to it, or say another --reason.",
+        )
     values = begin(
         giver=giver,
         taker=order.taker,
@@ -97,6 +106,11 @@ def start_handoff(workspace: Workspace, order: Order, today: date, *, dry_run: b
     )
     _write(workspace, account, values, completed, occasion.language, dry_run=dry_run)
     _tell(workspace, account, order, occasion, drawn, parts, dry_run=dry_run)
+    for line in _name_holidays(calendar, occasion.started_on, drawn.target):
+        say(line)
+    if not dry_run:
+        say(f"Next: samctl edit {account.slug} handoff, to write down what sales knows and promised;")
+        say(f"then samctl handoff show {account.slug}.")
 
 
 def _require_account_manager(workspace: Workspace, taker: str) -> None:
@@ -122,6 +136,11 @@ def _require_no_open_handoff(
         raise UsageError(
             f"a handoff of {account.slug} is under way{since}",
             f"`samctl handoff show {account.slug}` shows it.",
+        )
+    if order.again and order.taker == case.handoff.to:
+        raise UsageError(
+            f"--to: {order.taker} took {account.slug} over already",
+            "Name somebody else; `samctl handoff reopen` opens this handoff again.",
         )
     if not order.again:
         raise UsageError(
@@ -162,23 +181,11 @@ def _require_room(
     workspace: Workspace, account: Account, taker: str, key_account: bool | None, today: date
 ) -> None:
     """Refuse somebody who carries all the key accounts they can; what is undecided may become one."""
-    from samctl.cli.team.holdings import gather_holdings
-    from samctl.practices.team.roster import draw_roster
+    from samctl.cli.team.room import require_room
 
-    if key_account is False:
-        return
-    others = [each for each in gather_holdings(workspace) if each.account != account.slug]
-    member = next(each for each in draw_roster(require_team(workspace), others, today) if each.id == taker)
-    if member.room is not None and member.room < 1:
-        held = f"{member.key_accounts} held" + (
-            f", {len(member.arriving)} arriving" if member.arriving else ""
-        )
-        undecided = "" if key_account else f" (whether {account.slug} is a key account is not decided yet)"
-        decide = f"decide its tier with `samctl select {account.slug}`, " if not key_account else ""
-        raise UsageError(
-            f"--to: {taker} has no capacity left: {member.person.capacity} key accounts, {held}{undecided}",
-            f"Choose somebody else, {decide}hand an account over first, or raise `capacity` in team.yaml.",
-        )
+    if key_account is not False:
+        decided = f"; `samctl select {account.slug}` decides whether it is one" if key_account is None else ""
+        require_room(workspace, account, taker, "--to", today, remark=decided)
 
 
 def _load_checklist(workspace: Workspace) -> Checklist:
@@ -246,6 +253,15 @@ def _tell(
     waiting = {item["part"] for item in drawn.items.values() if "part" in item and "owner" not in item}
     for part in sorted(waiting):
         say(f"Steps without an owner: nobody is {_PARTS[part].format(account=account.slug)} yet.")
-    if not dry_run:
-        say(f"Next: samctl edit {account.slug} handoff, to write down what sales knows and promised;")
-        say(f"then samctl handoff show {account.slug}.")
+
+
+def _name_holidays(calendar: WorkingCalendar, start: date, target: date) -> Iterator[str]:
+    """Return what keeps the days of a handoff apart: public holidays, and a start or target on a free day."""
+    days = [start + timedelta(days=number) for number in range(min((target - start).days, _LONGEST) + 1)]
+    weekdays = [(day, calendar.name_holiday(day)) for day in days if day.weekday() < _SATURDAY]
+    named = [f"{day} {name}" for day, name in weekdays if name]
+    if named:
+        yield f"Public holidays meanwhile: {', '.join(named)}."
+    for what, day in (("The start", start), ("The target", target)):
+        if not calendar.is_working_day(day):
+            yield f"Note: {what.lower()}, {day}, is no working day."

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from samctl.cli.deciding import parse_day_option
+from samctl.cli.days import parse_day_option
 from samctl.cli.handoff.cases import Case, Names, require_case
 from samctl.cli.handoff.detail import tell_next_step
 from samctl.cli.opening import require_person, require_sound

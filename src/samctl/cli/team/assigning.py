@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from samctl.cli.opening import require_person, require_sound, require_team
 from samctl.cli.output import say
 from samctl.cli.team.holdings import gather_holdings
+from samctl.cli.team.room import require_room
 from samctl.cli.writing import change_account
 from samctl.documents import kinds
 from samctl.documents.printable import make_printable
@@ -20,7 +21,7 @@ from samctl.practices.team.assignment import (
     find_meant_function,
     record_assignment,
 )
-from samctl.practices.team.roster import Holding, draw_roster, find_member
+from samctl.practices.team.roster import Holding
 
 if TYPE_CHECKING:
     from samctl.documents.profile import Profile
@@ -103,25 +104,10 @@ def _check_account_manager(workspace: Workspace, account: Account, person: str, 
     holdings = gather_holdings(workspace)
     holding = next(each for each in holdings if each.account == account.slug)
     if holding.key_account:
-        _require_room(workspace, account, person, holdings, today)
+        require_room(workspace, account, person, "--as", today)
     if SALES in require_team(workspace).people[person].roles:
         say(f"Note: {person} has the role sales, too, so {account.slug} has no dedicated account manager.")
     _note_handoff(holding, person)
-
-
-def _require_room(
-    workspace: Workspace, account: Account, person: str, holdings: list[Holding], today: date
-) -> None:
-    others = [each for each in holdings if each.account != account.slug]
-    member = find_member(draw_roster(require_team(workspace), others, today), person)
-    assert member is not None
-    if member.room is not None and member.room < 1:
-        arriving = f", {len(member.arriving)} arriving" if member.arriving else ""
-        raise UsageError(
-            f"--as: {person} has no room for the key account {account.slug}: capacity {member.capacity}, "
-            f"{member.key_accounts} held{arriving}",
-            "Raise `capacity` in team.yaml, or hand an account over; `samctl team` shows who has room.",
-        )
 
 
 def _note_handoff(holding: Holding, person: str) -> None:

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from samctl.documents.changes import Changes
+from samctl.documents.changes import BLANK, Changes
 from samctl.documents.fingerprint import compute_fingerprint
 from samctl.documents.handoff import Handoff, SignOff
 from samctl.documents.kpis import Kpis
+from samctl.documents.meetings import Meetings
 from samctl.documents.profile import Profile
+from samctl.documents.slugs import make_unique_slug
 from samctl.documents.team import Team
 from samctl.practices.handoff.promises import find_commitment
 
@@ -36,10 +38,12 @@ class Consequences(NamedTuple):
 
     Args:
         profile: the account's team gets the new account manager.
-        kpis: each promise becomes a commitment.
+        meetings: questions and recurring contacts go to whoever took over.
+        kpis: each promise becomes a commitment, and open ones get their new owner.
     """
 
     profile: Changes
+    meetings: Changes
     kpis: Changes
 
 
@@ -89,7 +93,7 @@ def find_signer(handoff: Handoff, side: Side) -> str | None:
     return handoff.from_ if side == "sales" else handoff.to
 
 
-def find_side(handoff: Handoff, person: str, team: Team, today: date) -> Side | None:
+def find_side(handoff: Handoff, person: str, team: Team, day: date) -> Side | None:
     """Return the side that a person signs for: as its person, or as the deputy in an absence.
 
     Who stands in for the other side signs for their own nevertheless.
@@ -98,14 +102,15 @@ def find_side(handoff: Handoff, person: str, team: Team, today: date) -> Side | 
     own = next((side for side, signer in signers.items() if signer == person), None)
     if own:
         return own
-    absent = (side for side, who in signers.items() if who and person in find_deputies(team, who, today))
-    return next(absent, None)
+    absent = [side for side, who in signers.items() if who and person in find_deputies(team, who, day)]
+    unsigned = (side for side in absent if find_sign_off(handoff, side) is None)
+    return next(unsigned, absent[0] if absent else None)
 
 
-def find_deputies(team: Team, person: str, today: date) -> set[str]:
-    """Return who stands in for somebody who is away today."""
+def find_deputies(team: Team, person: str, day: date) -> set[str]:
+    """Return who stands in for somebody who is away on a day."""
     absences = team.people[person].absent if person in team.people else []
-    return {each.deputy for each in absences if each.deputy and each.covers(today)}
+    return {each.deputy for each in absences if each.deputy and each.covers(day)}
 
 
 def find_open_items(handoff: Handoff) -> list[str]:
@@ -136,22 +141,75 @@ def record_reopening(handoff: Handoff, by: str | None, on: date, reason: str) ->
         changes = {("reopened", on.isoformat()): {"by": by, "reason": reason} if by else {"reason": reason}}
     for side in SIDES:
         if find_sign_off(handoff, side) is not None:
-            changes[("sign_offs", side)] = None
+            changes[("sign_offs", side)] = BLANK
     return changes
 
 
-def find_consequences(handoff: Handoff, profile: Profile, kpis: Kpis | None) -> Consequences:
-    """Return what both signatures together bring about, as far as it is not there yet."""
-    team = profile.account_team
+def find_consequences(
+    handoff: Handoff,
+    profile: Profile,
+    kpis: Kpis | None,
+    meetings: Meetings | None,
+    *,
+    afterwards: bool = False,
+) -> Consequences:
+    """Return what both signatures together bring about, as far as it is not there yet.
+
+    Args:
+        handoff: signed by both, or about to be.
+        profile: of the account.
+        kpis: its commitments.
+        meetings: its rhythm of contact.
+        afterwards: whether both had signed before, as on two branches of git that were merged; an account
+            manager who was named since then stays.
+    """
+    present = profile.account_team.account_manager if profile.account_team else None
+    replaced = (None, handoff.from_) if afterwards else (present,)
     in_profile: Changes = {}
-    if handoff.to and (team is None or team.account_manager != handoff.to):
+    if handoff.to and present != handoff.to and present in replaced:
         in_profile[("account_team", "account_manager")] = handoff.to
-    in_kpis: Changes = {}
+    in_kpis = {**_pass_on_commitments(handoff, kpis), **_track_promises(handoff, kpis)}
+    return Consequences(in_profile, _pass_on_contact(handoff, meetings), in_kpis)
+
+
+def _track_promises(handoff: Handoff, kpis: Kpis | None) -> Changes:
+    """Return a commitment for each promise that none tracks."""
+    changes: Changes = {}
+    taken = set(kpis.commitments) if kpis else set()
     for name, text in (handoff.context.promises if handoff.context else {}).items():
         if find_commitment(name, text, kpis) is None:
             commitment = {"party": "us", "title": text, "owner": handoff.to, "from": "handoff"}
-            in_kpis[("commitments", name)] = {key: value for key, value in commitment.items() if value}
-    return Consequences(in_profile, in_kpis)
+            slug = make_unique_slug(name, taken, "handoff")
+            taken.add(slug)
+            changes["commitments", slug] = {key: value for key, value in commitment.items() if value}
+    return changes
+
+
+def _pass_on_commitments(handoff: Handoff, kpis: Kpis | None) -> Changes:
+    """Return the new owner of what whoever hands over still owes."""
+    return {
+        ("commitments", name, "owner"): handoff.to
+        for name, each in (kpis.commitments if kpis else {}).items()
+        if _is_passed_on(handoff, each.owner) and not (each.kept_on or each.broken_on)
+    }
+
+
+def _pass_on_contact(handoff: Handoff, meetings: Meetings | None) -> Changes:
+    """Return the new person for questions and recurring contacts of whoever hands over."""
+    if meetings is None:
+        return {}
+    changes: Changes = {
+        ("touchpoints", name, "owner"): handoff.to
+        for name, each in meetings.touchpoints.items()
+        if _is_passed_on(handoff, each.owner)
+    }
+    if meetings.contact and _is_passed_on(handoff, meetings.contact.questions_to):
+        changes["contact", "questions_to"] = handoff.to
+    return changes
+
+
+def _is_passed_on(handoff: Handoff, owner: str | None) -> bool:
+    return owner is not None and owner == handoff.from_ and handoff.to is not None
 
 
 def _strip_item(item: Any) -> Any:

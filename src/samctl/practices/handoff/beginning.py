@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from samctl.documents.changes import Changes
 from samctl.documents.handoff import Handoff, Part, Reason, Transfer
 from samctl.documents.profile import Profile, Stakeholder
+from samctl.documents.spans import go_back
 from samctl.documents.team import Team
 
+_NEW = "3 months"
 _KEPT = tuple(info.alias or name for name, info in Transfer.model_fields.items() if name != "x")
 
 
@@ -23,16 +25,18 @@ def find_giver(profile: Profile, taker: str) -> str | None:
     return next((person for person in known if person and person != taker), None)
 
 
-def find_reason(profile: Profile, giver: str, key_account: bool | None) -> Reason:
+def find_reason(profile: Profile, giver: str, key_account: bool | None, started_on: date) -> Reason:
     """Return why an account is handed over where nobody says so.
 
-    It is reassigned where its present account manager hands it over, promoted where a customer of before
-    today is a key account, and new otherwise.
+    It is reassigned where its present account manager hands it over, promoted where it is a key account and
+    has been a customer for three months, and new otherwise.
     """
     team = profile.account_team
     if team and team.account_manager == giver:
         return "reassigned"
-    return "promoted" if key_account else "new_customer"
+    since = profile.customer_since
+    is_old = since is not None and since <= go_back(started_on, _NEW)
+    return "promoted" if key_account and is_old else "new_customer"
 
 
 def find_parts(profile: Profile, team: Team, giver: str, taker: str) -> dict[Part, str | None]:
@@ -74,6 +78,8 @@ def begin_again(old: Handoff, data: Mapping[str, Any], beginning: Changes) -> Ch
         beginning: the fields of the new one.
     """
     day = old.started_on or old.target or beginning[("started_on",)]
+    while day in old.earlier:  # two handoffs that began on one day; neither is lost
+        day += timedelta(days=1)
     kept = {name: data[name] for name in _KEPT if data.get(name)}
     gone: Changes = {(name,): None for name in ("sign_offs", "reopened") if name in data}
     return {**beginning, **gone, ("earlier", day.isoformat()): kept}

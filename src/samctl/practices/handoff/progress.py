@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from samctl.documents.handoff import PHASES, Handoff, Item, Phase
-from samctl.practices.handoff.acceptance import SIDES, Side, find_signer, judge_signature
+from samctl.practices.handoff.acceptance import SIDES, Side, Verdict, find_signer, judge_signature
 
 State = Literal["open", "to_sign", "changed", "signed"]
 """Steps are open; only signatures are missing; a signature no longer fits the content; both hold."""
@@ -85,14 +85,17 @@ def measure_progress(handoff: Handoff, fingerprint: str, today: date) -> Progres
     )
 
 
+def count_days_overdue(item: Item, today: date) -> int:
+    """Return how many days a step is past its day; a step that nobody waits for never is."""
+    if not item.required or item.done_on is not None or item.due is None:
+        return 0
+    return max(0, (today - item.due).days)
+
+
 def find_overdue(handoff: Handoff, today: date) -> tuple[str, ...]:
     """Return the required items that are open past their day, the longest overdue first."""
-    late = [
-        (item.due, name)
-        for name, item in handoff.items.items()
-        if item.required and item.done_on is None and item.due and item.due < today
-    ]
-    return tuple(name for _, name in sorted(late, key=lambda each: each[0]))
+    late = [(count_days_overdue(item, today), name) for name, item in handoff.items.items()]
+    return tuple(name for days, name in sorted(late, key=lambda each: -each[0]) if days)
 
 
 def sort_by_urgency(items: dict[str, Item]) -> list[tuple[str, Item]]:
@@ -113,9 +116,14 @@ def _find_next(handoff: Handoff, waiting: dict[str, Item], fingerprint: str) -> 
         verdict = judge_signature(handoff, side, fingerprint)
         if verdict != "valid":
             title = "sign for sales" if side == "sales" else "accept for account management"
-            due = handoff.target if verdict == "missing" else None  # a renewal was not planned
-            return Step(None, side, title, find_signer(handoff, side), due)
+            return Step(None, side, title, find_signer(handoff, side), _find_day(handoff, verdict))
     return None
+
+
+def _find_day(handoff: Handoff, verdict: Verdict) -> date | None:
+    """Return by when a side signs; a renewal, or a signature after reopening past the target, has no day."""
+    is_late_reopening = handoff.target and any(day > handoff.target for day in handoff.reopened)
+    return None if verdict != "missing" or is_late_reopening else handoff.target
 
 
 def _find_state(handoff: Handoff, waiting: dict[str, Item], fingerprint: str) -> State:

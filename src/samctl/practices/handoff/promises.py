@@ -10,7 +10,7 @@ from samctl.documents.kpis import Commitment, Kpis
 from samctl.documents.slugs import normalise_name
 from samctl.documents.spans import go_back
 
-Outcome = Literal["untracked", "open", "late", "kept", "broken"]
+Outcome = Literal["untracked", "open", "late", "kept", "broken", "unknown"]
 """No commitment tracks it; not due yet; past its day, or past that of its next time; kept; broken."""
 
 
@@ -26,6 +26,7 @@ class Promise(NamedTuple):
         due: by when.
         kept: how often it was kept.
         broken: how often it was broken.
+        reads: what the commitment says, where that is not the promise any more.
     """
 
     id: str
@@ -36,23 +37,35 @@ class Promise(NamedTuple):
     due: date | None = None
     kept: int = 0
     broken: int = 0
+    reads: str | None = None
 
 
-def follow_promises(handoff: Handoff, kpis: Kpis | None, today: date) -> tuple[Promise, ...]:
-    """Return every promise of a handoff with its outcome today."""
+def follow_promises(
+    handoff: Handoff, kpis: Kpis | None, today: date, *, known: bool = True
+) -> tuple[Promise, ...]:
+    """Return every promise of a handoff with its outcome today.
+
+    Args:
+        handoff: the document.
+        kpis: the commitments that track them.
+        today: decides what is late.
+        known: whether the commitments could be read in full; else every outcome is unknown.
+    """
     promises = handoff.context.promises if handoff.context else {}
+    if not known:
+        return tuple(Promise(name, text, "unknown") for name, text in promises.items())
     return tuple(_follow(name, text, kpis, today) for name, text in promises.items())
 
 
 def find_commitment(promise: str, text: str, kpis: Kpis | None) -> str | None:
-    """Return the commitment that tracks a promise: of the same id, else one of ours in the same words."""
+    """Return the commitment of ours that tracks a promise: of the same id, else in the same words."""
     if kpis is None:
         return None
-    if promise in kpis.commitments:
+    ours = {name: each.title for name, each in kpis.commitments.items() if each.party != "customer"}
+    if promise in ours:
         return promise
     words = normalise_name(text)
-    ours = ((name, each.title) for name, each in kpis.commitments.items() if each.party != "customer")
-    return next((name for name, title in ours if title and normalise_name(title) == words), None)
+    return next((name for name, title in ours.items() if title and normalise_name(title) == words), None)
 
 
 def _follow(name: str, text: str, kpis: Kpis | None, today: date) -> Promise:
@@ -71,6 +84,7 @@ def _follow(name: str, text: str, kpis: Kpis | None, today: date) -> Promise:
         due=commitment.due,
         kept=len(kept),
         broken=len(broken),
+        reads=commitment.title if normalise_name(commitment.title or text) != normalise_name(text) else None,
     )
 
 

@@ -21,7 +21,7 @@ from samctl.practices.handoff.acceptance import (
     find_signer,
     judge_signature,
 )
-from samctl.practices.handoff.progress import find_overdue
+from samctl.practices.handoff.progress import find_overdue, measure_progress
 from samctl.practices.handoff.promises import find_commitment
 from samctl.practices.handoff.scheme import find_gaps
 
@@ -78,7 +78,7 @@ def no_handoff(case: NoHandoffCase) -> Iterator[Remark]:
 
 @rule("SAM302", "handoff-overdue", Severity.WARNING)
 def handoff_overdue(case: HandoffCase) -> Iterator[Remark]:
-    """A required step of a handoff is open past its day.
+    """A required step of a handoff, or a signature, is open past its day.
 
     The customer notices every day in which sales is gone already and account management is not there yet.
     A step that is due today is not overdue.
@@ -96,6 +96,12 @@ def handoff_overdue(case: HandoffCase) -> Iterator[Remark]:
         message = f"{what}, is {late}: {item.owner or 'nobody is named for it'}"
         hint = f"Once it is done, `samctl handoff done ACCOUNT {name}` ticks it off."
         yield Remark(("items", name), message, hint)
+    following = measure_progress(case.handoff, case.fingerprint, case.today).next
+    if case.handoff.items and following and following.side and following.due and following.due < case.today:
+        late = _count((case.today - following.due).days, "day")
+        message = f"every step is done, but the signature due on {following.due} is {late} overdue"
+        hint = f"`samctl handoff sign ACCOUNT --as {following.owner or 'PERSON'}` gives it."
+        yield Remark(("target",), f"{message}: {following.owner or 'nobody is named for it'}", hint)
 
 
 @rule("SAM303", "signed-then-changed", Severity.ERROR)

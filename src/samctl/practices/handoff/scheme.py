@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from samctl.documents.changes import Changes
 from samctl.documents.findings import FieldPath
@@ -12,9 +12,11 @@ from samctl.documents.meetings import Contact, Meetings, Touchpoint
 from samctl.documents.slugs import make_unique_slug
 from samctl.documents.spans import go_forward
 from samctl.documents.workspace import Cadence
+from samctl.practices.calendar import WorkingCalendar
 
 Matter = Literal["who", "how often", "by which channel", "response time", "escalation"]
-"""What a customer wants to be told."""
+MATTERS: tuple[Matter, ...] = get_args(Matter)
+"""What a customer wants to be told, what is needed first."""
 
 Rhythm = Literal["call", "email", "review"]
 """The kinds of contact that the scheme sets up."""
@@ -117,7 +119,14 @@ def fill_blanks(meetings: Meetings | None, wishes: Wishes, usual: Wishes) -> Wis
 
 
 def record_scheme(
-    meetings: Meetings | None, wishes: Wishes, titles: Mapping[str, str], owner: str | None, start: date
+    meetings: Meetings | None,
+    wishes: Wishes,
+    titles: Mapping[str, str],
+    owner: str | None,
+    start: date,
+    *,
+    calendar: WorkingCalendar | None = None,
+    restart: bool = False,
 ) -> Changes:
     """Return the changes that settle what the customer is told; what is so already does not change.
 
@@ -128,6 +137,8 @@ def record_scheme(
         owner: who of us sees to a new rhythm.
         start: the first day of a new rhythm, of reviews one span later, when there is something to review; a
             rhythm that ended before it is over and stays as it is.
+        calendar: moves a first day to a working day; None leaves it.
+        restart: whether a rhythm that runs begins anew on that day.
     """
     changes = _change_contact(meetings.contact if meetings else None, wishes)
     touchpoints = meetings.touchpoints if meetings else {}
@@ -142,12 +153,22 @@ def record_scheme(
         name = _find_running(touchpoints, kind, start)
         if name is None:
             name = make_unique_slug(f"regular-{kind}", touchpoints, start.isoformat())
-            first = go_forward(start, every) if kind == "review" else start
+            first = _find_first(kind, every, start, calendar)
             made = {"title": titles[kind], "kind": kind, "every": every, "from": first, "owner": owner}
             changes["touchpoints", name] = {field: value for field, value in made.items() if value}
-        elif touchpoints[name].every != every:
+            continue
+        if touchpoints[name].every != every:
             changes["touchpoints", name, "every"] = every
+        first = _find_first(kind, every, start, calendar)
+        if restart and touchpoints[name].from_ != first:
+            changes["touchpoints", name, "from"] = first
     return changes
+
+
+def _find_first(kind: Rhythm, every: str, start: date, calendar: WorkingCalendar | None) -> date:
+    """Return the first day of a rhythm; of reviews a span later, when there is something to review."""
+    first = go_forward(start, every) if kind == "review" else start
+    return calendar.move(first, 0) if calendar else first
 
 
 def _has_channel(contact: Contact | None) -> bool:
@@ -190,10 +211,10 @@ def _find_present(contact: Contact, path: tuple[str, ...]) -> Any:
 
 
 def _find_running(touchpoints: Mapping[str, Touchpoint], kind: Rhythm, start: date) -> str | None:
-    """Return the first touchpoint of a kind that has not ended."""
+    """Return the first touchpoint of a kind that recurs and has not ended."""
     running = (
         name
         for name, each in touchpoints.items()
-        if each.kind == kind and (each.to is None or each.to >= start)
+        if each.kind == kind and (each.every or not each.from_) and (each.to is None or each.to >= start)
     )
     return next(running, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from samctl.documents.changes import Changes
+from samctl.documents.changes import BLANK, Changes
 from samctl.documents.handoff import Handoff
 from samctl.practices.handoff.acceptance import SIDES, judge_signature
 
@@ -40,9 +40,9 @@ def record_done(
 
 
 def record_undone(handoff: Handoff, names: Iterable[str]) -> Changes:
-    """Return the changes that take ticks back; notes stay."""
+    """Return the changes that take ticks back: the blanks are there again, and notes stay."""
     return {
-        ("items", name, field): None
+        ("items", name, field): BLANK
         for name in names
         for field in ("done_on", "by")
         if getattr(handoff.items[name], field) is not None

@@ -21,7 +21,13 @@ FEWEST_FUNCTIONS = 2
 
 _LEAST_SKILL = 3
 _ASKED_SKILLS = ("analytical", "social")
-_NO_FUNCTIONS = ("account manager", "account management", "key account management", "executive sponsor")
+_NO_FUNCTIONS = (
+    "account manager",
+    "account management",
+    "key account manager",
+    "key account management",
+    "executive sponsor",
+)
 
 
 class TeamCase(NamedTuple):
@@ -100,7 +106,7 @@ def no_account_manager(case: AccountCase) -> Iterator[Remark]:
     """
     team = case.profile.account_team if case.profile else None
     if case.key_account and not (team and team.account_manager):
-        hint = "If sales has it: `samctl handoff start ACCOUNT --to PERSON`; else `samctl assign` names one."
+        hint = "`samctl handoff start ACCOUNT --to PERSON`, which ends with naming one; else `samctl assign`."
         yield Remark(_find_team_field(case), "a key account without an account manager", hint)
 
 
