@@ -63,7 +63,8 @@ _COMMANDS_HEAD = """\
 # The commands
 
 What `samctl --help` and `samctl COMMAND --help` print on a terminal of 80 columns. What the commands are for
-is told in [team.md](team.md), [selection.md](selection.md), [handoff.md](handoff.md), [render.md](render.md),
+is told in [team.md](team.md), [selection.md](selection.md), [handoff.md](handoff.md), [profile.md](profile.md),
+[needs.md](needs.md), [white-space.md](white-space.md), [editing.md](editing.md), [render.md](render.md),
 [check.md](check.md), [import.md](import.md) and [workspace.md](workspace.md).
 """
 
@@ -206,12 +207,23 @@ PAGES: dict[str, Callable[[], str]] = {
     "rules.md": make_rules_page,
     "commands.md": make_commands_page,
 }
+PICTURES = {
+    "opportunities.svg": ["needs", "hohenrode", "--format", "svg", "--lang", "en"],
+    "white-space.svg": ["whitespace", "hohenrode", "--format", "svg", "--lang", "en"],
+    "account-map.svg": ["map", "hohenrode", "--format", "svg"],
+}
+"""Pictures of the example workspace, and the commands that draw them."""
+
 TRANSCRIBED = {
     "../README.md": False,
     "team.md": True,
     "selection.md": True,
     "handoff.md": True,
     "render.md": True,
+    "profile.md": True,
+    "needs.md": True,
+    "white-space.md": True,
+    "editing.md": True,
     "check.md": True,
 }
 """Pages with console blocks, and whether these run in the example workspace; else in an empty folder."""
@@ -221,6 +233,8 @@ def make_pages() -> Iterator[tuple[str, str]]:
     """Return every page that is made, or whose console blocks are, with its text."""
     for name, make in PAGES.items():
         yield name, NOTICE + make()
+    for name, command in PICTURES.items():
+        yield name, run_tool(["-C", str(ROOT), "--today", TODAY, *command], _PICTURE_WIDTH)
     for name, in_example in TRANSCRIBED.items():
         yield name, refresh(_read(name), in_example=in_example)
 

@@ -56,6 +56,17 @@ def complete_handoff_items(ctx: typer.Context, incomplete: str) -> list[tuple[st
     return _complete(ctx, incomplete, find)
 
 
+def complete_needs(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the ids of the needs of the account that was named before."""
+
+    def find(workspace: Workspace) -> dict[str, str]:
+        from samctl.documents.kinds import NEEDS
+
+        return _name_all(workspace.open_account(ctx.params["account"]).load(NEEDS), "needs", "title")
+
+    return _complete(ctx, incomplete, find)
+
+
 def complete_renderings(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete the names of the documents that `render` makes."""
 

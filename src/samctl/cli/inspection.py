@@ -11,6 +11,8 @@ from datetime import date
 from typing import NamedTuple
 
 from samctl.cli.handoff.inspection import check_handoff
+from samctl.cli.needs.inspection import check_needs
+from samctl.cli.profile.inspection import check_profile
 from samctl.cli.ratings import find_rating_misfits
 from samctl.cli.sharing import share_out
 from samctl.cli.team.holdings import load_holding
@@ -21,7 +23,7 @@ from samctl.documents.file_rules import INVALID_FIELD, UNKNOWN_FILE, UNRESOLVED_
 from samctl.documents.findings import Finding, Place, Severity
 from samctl.documents.fingerprint import compute_fingerprint
 from samctl.documents.selection import Selection
-from samctl.documents.workspace import Checks
+from samctl.documents.workspace import Checks, Freshness
 from samctl.practices.selection import rules
 from samctl.practices.selection.decision import is_key_account
 from samctl.practices.selection.shortlist import Entrant, make_scales
@@ -102,7 +104,8 @@ class Inspector:
         self.directory = Directory.of_workspace(workspace, today)
         settings = workspace.settings.document
         self.today = today
-        self.oldest = rules.find_oldest_fresh(today, settings.freshness.ratings if settings else None)
+        self.freshness = settings.freshness if settings else Freshness()
+        self.oldest = rules.find_oldest_fresh(today, self.freshness.ratings)
         criteria = workspace.criteria
         self.yardstick = Yardstick.of(criteria.document) if is_sound(criteria) else None
         self.scales = make_scales(criteria.document) if self.yardstick and criteria.document else {}
@@ -130,9 +133,12 @@ class Inspector:
             yield from document.findings
         yield from check_references(self.directory, loaded)
         yield from self._check_selection(account)
-        yield from check_account_team(account, self._is_key_account(account))
+        key_account = self._is_key_account(account)
+        yield from check_account_team(account, key_account)
         yield from check_absences(self.workspace.team.document, account, self.today)
         yield from check_handoff(account, self.today)
+        yield from check_profile(account, key_account, self.freshness, self.today)
+        yield from check_needs(account, self.today)
 
     def check_own_documents(self) -> Iterator[Finding]:
         """Return what is wrong in the workspace's own documents, on which every account rests."""

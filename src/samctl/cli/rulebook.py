@@ -12,10 +12,18 @@ from samctl.documents.rules import Rule
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import UsageError
 from samctl.practices.handoff.rules import RULES as HANDOFF_RULES
+from samctl.practices.needs.rules import RULES as NEEDS_RULES
+from samctl.practices.profile.rules import RULES as PROFILE_RULES
 from samctl.practices.selection.rules import RULES as SELECTION_RULES
 from samctl.practices.team.rules import RULES as TEAM_RULES
 
-_PRACTICES: tuple[Sequence[Rule[Any]], ...] = (TEAM_RULES, SELECTION_RULES, HANDOFF_RULES)
+_PRACTICES: tuple[Sequence[Rule[Any]], ...] = (
+    TEAM_RULES,
+    SELECTION_RULES,
+    HANDOFF_RULES,
+    PROFILE_RULES,
+    NEEDS_RULES,
+)
 
 ALL_RULES: tuple[Rule[Any], ...] = (
     *FILE_RULES,

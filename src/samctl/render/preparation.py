@@ -6,12 +6,16 @@ from collections.abc import Callable
 
 from samctl.render.handoff import prepare_handoff
 from samctl.render.introduction import prepare_introduction
+from samctl.render.needs import prepare_needs
 from samctl.render.occasion import Occasion, Prepared
+from samctl.render.profile import prepare_profile
 from samctl.render.view import Audience
 
 _PREPARATIONS: dict[tuple[Audience, str], Callable[[Occasion], Prepared]] = {
     (Audience.INTERNAL, "handoff"): prepare_handoff,
     (Audience.CUSTOMER, "introduction"): prepare_introduction,
+    (Audience.INTERNAL, "profile"): prepare_profile,
+    (Audience.INTERNAL, "needs"): prepare_needs,
 }
 
 

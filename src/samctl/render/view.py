@@ -285,7 +285,14 @@ def _present(value: Any, path: str, audience: Audience) -> Any:
     if isinstance(value, Record):
         return Part(type(value), value, path, audience)
     if isinstance(value, dict):
-        return Entries({key: _present(item, f"{path}.{key}", audience) for key, item in value.items()}, path)
+        filled = {key: item for key, item in value.items() if not _is_blank(item)}
+        return Entries({key: _present(item, f"{path}.{key}", audience) for key, item in filled.items()}, path)
     if isinstance(value, list):
-        return [_present(item, f"{path}[{index}]", audience) for index, item in enumerate(value)]
+        items = [item for item in value if not _is_blank(item)]
+        return [_present(item, f"{path}[{index}]", audience) for index, item in enumerate(items)]
     return value.strip() if isinstance(value, str) else value
+
+
+def _is_blank(value: Any) -> bool:
+    """Return whether a value is a blank of a form that nobody filled in."""
+    return isinstance(value, str) and not value.strip()

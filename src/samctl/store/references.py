@@ -45,7 +45,7 @@ class Directory(NamedTuple):
     @classmethod
     def of_workspace(cls, workspace: Workspace, today: date) -> Directory:
         """Return the ids of people, teams, criteria, tiers, accounts and of currencies with a rate today."""
-        own = [workspace.team, workspace.criteria]
+        own: list[Loaded[Any]] = [workspace.team, workspace.criteria]
         ids, unknown = collect_ids(own)
         missing = {
             space: loaded.file

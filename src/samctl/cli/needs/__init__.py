@@ -1,0 +1,70 @@
+"""`needs`: what the customer needs, ranked, what answers it, and the opportunities as table and picture."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from samctl.cli.completion import complete_accounts, complete_needs
+from samctl.cli.opening import open_workspace
+from samctl.cli.render import LanguageName
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+class NeedsFormat(StrEnum):
+    """The forms that needs and opportunities are shown in."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    SVG = "svg"
+
+
+@app.command(
+    epilog="\b\nExamples:\n"
+    "  samctl needs rheintal-pumpen\n"
+    "  samctl needs rheintal-pumpen --explain unplanned-stops\n"
+    "  samctl needs rheintal-pumpen --opportunities --format csv\n"
+    "  samctl needs rheintal-pumpen --format svg -o opportunities.svg",
+)
+def needs(
+    ctx: typer.Context,
+    account: Annotated[
+        str, typer.Argument(metavar="ACCOUNT", help="The account's id.", autocompletion=complete_accounts)
+    ],
+    chosen: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NEED]...", help="Only these needs.", autocompletion=complete_needs),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the inputs, the weights and the arithmetic.")
+    ] = False,
+    opportunities: Annotated[
+        bool, typer.Option("--opportunities", help="Show only the opportunities.")
+    ] = False,
+    form: Annotated[
+        NeedsFormat,
+        typer.Option("--format", "-f", help="Form of the result; svg is a picture of the opportunities."),
+    ] = NeedsFormat.TABLE,
+    language: Annotated[
+        LanguageName | None,
+        typer.Option("--lang", help="Language of the picture (default: the workspace's)."),
+    ] = None,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to write it (default: - for stdout).")
+    ] = "-",
+) -> None:
+    """Rank what the customer needs; show what answers each need, where that breaks, and what it is worth."""
+    from samctl.cli.delivery import deliver
+    from samctl.cli.needs.presentation import Order, present
+    from samctl.cli.needs.survey import survey_needs
+
+    workspace = open_workspace(ctx)
+    survey = survey_needs(workspace, account, chosen or [], ctx.obj.today)
+    order = Order(form.value, explain, opportunities, language.value if language else None)
+    deliver(workspace, present(survey, order), output)
+    raise typer.Exit(survey.exit_code)

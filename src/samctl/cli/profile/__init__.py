@@ -1,0 +1,102 @@
+"""`show` and `map`: an account on one screen, and the account map."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from samctl.cli.completion import complete_accounts
+from samctl.cli.opening import open_workspace
+from samctl.cli.output import write
+from samctl.cli.render import LanguageName
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+AccountArgument = Annotated[
+    str, typer.Argument(metavar="ACCOUNT", help="The account's id.", autocompletion=complete_accounts)
+]
+
+
+class ScreenFormat(StrEnum):
+    """The forms of an account on one screen."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class MapFormat(StrEnum):
+    """The forms of an account map."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    MERMAID = "mermaid"
+    DOT = "dot"
+    SVG = "svg"
+
+
+@app.command(
+    epilog="\b\nExamples:\n  samctl show rheintal-pumpen\n  samctl show rheintal-pumpen --explain",
+)
+def show(
+    ctx: typer.Context,
+    account: AccountArgument,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how complete each part is, and every gap.")
+    ] = False,
+    form: Annotated[ScreenFormat, typer.Option("--format", "-f", help="Form of the result.")] = (
+        ScreenFormat.TABLE
+    ),
+) -> None:
+    """Show an account on one screen: who they are, what they want, who decides, what is unknown and due."""
+    from samctl.cli.profile.portrait import format_portrait
+    from samctl.cli.profile.survey import survey_account
+
+    survey = survey_account(open_workspace(ctx), account, ctx.obj.today)
+    write(format_portrait(survey, form.value, explain=explain))
+    raise typer.Exit(survey.exit_code)
+
+
+@app.command(
+    name="map",
+    epilog="\b\nExamples:\n"
+    "  samctl map rheintal-pumpen\n"
+    "  samctl map rheintal-pumpen --unit pumps --coverage\n"
+    "  samctl map rheintal-pumpen --format mermaid > map.md\n"
+    "  samctl map rheintal-pumpen --format svg -o map.svg",
+)
+def draw(
+    ctx: typer.Context,
+    account: AccountArgument,
+    unit: Annotated[
+        str | None, typer.Option(help="Only the people of this unit, by its id.", metavar="UNIT")
+    ] = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Show only who of us is in touch with whom of them.")
+    ] = False,
+    form: Annotated[
+        MapFormat,
+        typer.Option("--format", "-f", help="Form of the result; svg is a picture."),
+    ] = MapFormat.TABLE,
+    language: Annotated[
+        LanguageName | None,
+        typer.Option("--lang", help="Language of the picture (default: the workspace's)."),
+    ] = None,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to write it (default: - for stdout).")
+    ] = "-",
+) -> None:
+    """Draw the account map: who reports to whom, how they stand to us, and whether that is enough."""
+    from samctl.cli.delivery import deliver
+    from samctl.cli.profile.presentation import present_map
+    from samctl.cli.profile.survey import survey_account
+
+    workspace = open_workspace(ctx)
+    survey = survey_account(workspace, account, ctx.obj.today, unit=unit)
+    text = present_map(survey, form.value, coverage=coverage, language=language.value if language else None)
+    deliver(workspace, text, output)
+    raise typer.Exit(survey.exit_code)

@@ -1,0 +1,68 @@
+"""`whitespace`: who supplies what to whom at the customer, our share of it, and what is there to win."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from samctl.cli.completion import complete_accounts
+from samctl.cli.opening import open_workspace
+from samctl.cli.render import LanguageName
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+class WhitespaceFormat(StrEnum):
+    """The forms that the white space is shown in."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    SVG = "svg"
+
+
+@app.command(
+    epilog="\b\nExamples:\n"
+    "  samctl whitespace rheintal-pumpen\n"
+    '  samctl whitespace --within "6 months"\n'
+    "  samctl whitespace rheintal-pumpen --explain\n"
+    "  samctl whitespace rheintal-pumpen --format svg -o white-space.svg",
+)
+def whitespace(
+    ctx: typer.Context,
+    accounts: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ACCOUNT]...", help="Only these accounts, by id.", autocompletion=complete_accounts
+        ),
+    ] = None,
+    within: Annotated[
+        str,
+        typer.Option(help="How far ahead to list contracts of competitors that end.", metavar="SPAN"),
+    ] = "12 months",
+    explain: Annotated[bool, typer.Option("--explain", help="Show the inputs and the arithmetic.")] = False,
+    form: Annotated[
+        WhitespaceFormat,
+        typer.Option("--format", "-f", help="Form of the result; svg is a heat map of one account."),
+    ] = WhitespaceFormat.TABLE,
+    language: Annotated[
+        LanguageName | None,
+        typer.Option("--lang", help="Language of the picture (default: the workspace's)."),
+    ] = None,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to write it (default: - for stdout).")
+    ] = "-",
+) -> None:
+    """Show who supplies what to each unit, our share of wallet, and what is there to win (internal)."""
+    from samctl.cli.delivery import deliver
+    from samctl.cli.whitespace.presentation import present
+    from samctl.cli.whitespace.survey import survey_white_space
+
+    workspace = open_workspace(ctx)
+    survey = survey_white_space(workspace, accounts or [], within, ctx.obj.today)
+    text = present(survey, form.value, explain=explain, language=language.value if language else None)
+    deliver(workspace, text, output)
+    raise typer.Exit(survey.exit_code)

@@ -1,0 +1,262 @@
+"""The paper on needs: what the customer needs, ranked, what answers it, and where we can act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from samctl.documents.needs import Needs
+from samctl.documents.plan import Plan
+from samctl.documents.profile import Profile
+from samctl.errors import UsageError
+from samctl.practices.graph import (
+    Break,
+    Graph,
+    Node,
+    draw_graph,
+    find_idle_opportunities,
+    find_overlaps,
+    find_unserved_goals,
+    follow_chain,
+)
+from samctl.practices.money import Exchange
+from samctl.practices.needs.opportunities import Worth, add_up_both, appraise, list_prospects
+from samctl.practices.needs.ranking import WEIGHTS, Group, RankedNeed, list_groups, rank_needs
+from samctl.render.occasion import Occasion, Prepared
+
+
+class BreakLine(NamedTuple):
+    """Where a chain breaks.
+
+    Args:
+        missing: the step that is not reached.
+        last: the titles of what was reached before it.
+        declined: whether the customer has declined it.
+        at_need: whether nothing was reached behind the need.
+    """
+
+    missing: str
+    last: list[str]
+    declined: bool
+    at_need: bool
+
+
+class NeedLine(NamedTuple):
+    """A need as the paper shows it.
+
+    Args:
+        id: of the need.
+        title: its words; the id where it has none.
+        statement: in the customer's words.
+        best_rank: the best place that it can take.
+        worst_rank: the worst one.
+        low: the fewest points that it can have.
+        high: the most.
+        impact: from 1 to 5.
+        urgency: from 1 to 5.
+        our_fit: from 1 to 5.
+        likelihood: in percent.
+        likelihood_counts: whether the likelihood matters to the points.
+        worth: what meeting it is worth to the customer a year.
+        stakeholders: who has it, by id.
+        evidence: what it rests on.
+        customer_goals: the titles of what it serves.
+        opportunities: the titles of what answers it; so on to `plan_goals`.
+        proposals: those that were not declined.
+        plan_goals: ours that it leads to.
+        breaks: where the chain breaks.
+    """
+
+    id: str
+    title: str
+    statement: str | None
+    best_rank: int
+    worst_rank: int
+    low: Decimal
+    high: Decimal
+    impact: int | None
+    urgency: int | None
+    our_fit: int | None
+    likelihood: Decimal | None
+    likelihood_counts: bool
+    worth: Worth
+    stakeholders: list[str]
+    evidence: list[str]
+    customer_goals: list[str]
+    opportunities: list[str]
+    proposals: list[str]
+    plan_goals: list[str]
+    breaks: list[BreakLine]
+
+
+class GroupLines(NamedTuple):
+    """The needs of a kind."""
+
+    name: Group
+    needs: list[NeedLine]
+
+
+class OverlapLine(NamedTuple):
+    """Where a goal of theirs and one of ours want the same.
+
+    Args:
+        theirs: the title of their goal.
+        ours: the title of our goal.
+        mutual: whether ours is agreed with them.
+        needs: the titles of the needs that tie the two together.
+    """
+
+    theirs: str
+    ours: str
+    mutual: bool
+    needs: list[str]
+
+
+class OpportunityLine(NamedTuple):
+    """An opportunity as the paper shows it.
+
+    Args:
+        title: its words; the id where it has none.
+        to_customer: what it is worth to the customer a year.
+        to_us: what it is worth to us a year.
+        effort: from 1 to 5.
+        probability: in percent.
+        owner: who of us pursues it, by id.
+        partner: whom it needs on board.
+    """
+
+    title: str
+    to_customer: Worth
+    to_us: Worth
+    effort: int | None
+    probability: Decimal | None
+    owner: str | None
+    partner: str | None
+
+
+def prepare_needs(occasion: Occasion) -> Prepared:
+    """Return what the paper on needs takes beside the documents.
+
+    Raises:
+        UsageError: no needs are on file.
+    """
+    documents = occasion.documents
+    needs = documents.needs
+    if needs is None:
+        raise UsageError(
+            f"{documents.account} has no needs on file",
+            f"`samctl edit {documents.account} needs` begins the list.",
+        )
+    exchange = Exchange.of(documents.settings)
+    graph = draw_graph(documents.profile, needs, documents.plan)
+    titles = _Titles(documents.profile, needs, documents.plan)
+    ranked = rank_needs(needs)
+    prospects = list_prospects(needs, graph, exchange, occasion.today)
+
+    lines = {
+        each.id: _describe_need(each, graph, titles, appraise(each.need.value, exchange, occasion.today))
+        for each in ranked
+    }
+    unaddressed = [each for each in ranked if not follow_chain(graph, Node("need", each.id)).is_addressed]
+    return Prepared(
+        {
+            "weights": dict(WEIGHTS),
+            "ranked": list(lines.values()),
+            "groups": [
+                GroupLines(name, [lines[each.id] for each in members])
+                for name, members in list_groups(ranked)
+            ],
+            "overlaps": [
+                OverlapLine(
+                    titles.find(each.customer_goal),
+                    titles.find(each.plan_goal),
+                    bool(documents.plan and documents.plan.goals[each.plan_goal.id].mutual),
+                    titles.list(each.needs),
+                )
+                for each in find_overlaps(graph)
+            ],
+            "opportunities": [
+                OpportunityLine(
+                    titles.find(Node("opportunity", each.id)),
+                    each.to_customer,
+                    each.to_us,
+                    each.opportunity.effort,
+                    each.opportunity.probability,
+                    each.opportunity.owner,
+                    each.opportunity.partner,
+                )
+                for each in prospects
+            ],
+            "totals": add_up_both(prospects),
+            "unaddressed": titles.list([Node("need", each.id) for each in unaddressed]),
+            "unserved": titles.list(find_unserved_goals(graph)),
+            "idle": titles.list(find_idle_opportunities(graph)),
+        }
+    )
+
+
+class _Titles:
+    """The titles of nodes.
+
+    Args:
+        profile: has the customer's goals.
+        needs: has the needs and the opportunities.
+        plan: has the proposals and our goals.
+    """
+
+    def __init__(self, profile: Profile | None, needs: Needs, plan: Plan | None) -> None:
+        self._entries: dict[str, dict[str, object]] = {
+            "customer goal": {**profile.goals} if profile else {},
+            "need": {**needs.needs},
+            "opportunity": {**needs.opportunities},
+            "proposal": {**plan.proposals} if plan else {},
+            "plan goal": {**plan.goals} if plan else {},
+        }
+
+    def find(self, node: Node) -> str:
+        """Return the title of a node; its id where it has none."""
+        title = getattr(self._entries[node.step].get(node.id), "title", None)
+        return title.strip() if isinstance(title, str) and title.strip() else node.id
+
+    def list(self, nodes: Sequence[Node]) -> list[str]:
+        """Return the titles of nodes."""
+        return [self.find(node) for node in nodes]
+
+
+def _describe_need(ranked: RankedNeed, graph: Graph, titles: _Titles, worth: Worth) -> NeedLine:
+    need, score = ranked.need, ranked.score
+    node = Node("need", ranked.id)
+    chain = follow_chain(graph, node)
+    return NeedLine(
+        id=ranked.id,
+        title=titles.find(node),
+        statement=need.statement,
+        best_rank=ranked.best_rank,
+        worst_rank=ranked.worst_rank,
+        low=_to_decimal(score.points.low),
+        high=_to_decimal(score.points.high),
+        impact=need.impact,
+        urgency=need.urgency,
+        our_fit=need.our_fit,
+        likelihood=need.likelihood,
+        likelihood_counts=score.likelihood.counts,
+        worth=worth,
+        stakeholders=need.stakeholders,
+        evidence=need.evidence,
+        customer_goals=titles.list(chain.customer_goals),
+        opportunities=titles.list(chain.opportunities),
+        proposals=titles.list(chain.proposals),
+        plan_goals=titles.list(chain.plan_goals),
+        breaks=[_describe_break(each, titles) for each in chain.breaks],
+    )
+
+
+def _describe_break(found: Break, titles: _Titles) -> BreakLine:
+    at_need = found.last[0].step == "need"
+    return BreakLine(found.missing, titles.list(found.last), found.declined, at_need)
+
+
+def _to_decimal(number: Fraction) -> Decimal:
+    return (Decimal(number.numerator) / Decimal(number.denominator)).normalize() + 0

@@ -1,0 +1,71 @@
+"""Pictures as PNG, for programs that cannot show SVG.
+
+The work is done by resvg-py, an optional package that brings all it needs in its wheel. It is given the
+shipped font, so that text is there on a machine without any; characters that it lacks come from the system's.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import ModuleType
+
+from samctl.errors import DataError, SamctlError
+
+_FONTS = Path(__file__).resolve().parent / "fonts"
+_FAMILY = "DejaVu Sans"
+_SIZE = re.compile(r'<svg [^>]*?\bwidth="([\d.]+)" height="([\d.]+)"')
+_MOST_PIXELS = 100_000_000  # four bytes each; beyond the memory that there is, the process would end at once
+_HINT = "`--format svg` draws it; every browser shows it."
+
+
+class MissingRasterizerError(SamctlError):
+    """The package that makes PNG out of SVG is not installed."""
+
+
+def to_png(svg: str, *, scale: float = 2) -> bytes:
+    """Return a picture as PNG.
+
+    Args:
+        svg: the picture.
+        scale: pixels of the PNG for one of the picture.
+
+    Raises:
+        MissingRasterizerError: resvg-py is not installed.
+        DataError: the picture cannot be drawn, or is too large.
+    """
+    _require_size(svg, scale)
+    rasterizer = _load_rasterizer()
+    try:
+        png = rasterizer.svg_to_bytes(
+            svg_string=svg,
+            zoom=float(scale),
+            font_family=_FAMILY,
+            sans_serif_family=_FAMILY,
+            font_files=[str(file) for file in sorted(_FONTS.glob("*.ttf"))],
+        )
+    except ValueError as error:
+        message = f"the picture cannot be drawn as PNG: {str(error).rstrip('.')}"
+        raise DataError(message, _HINT) from error
+    return bytes(png)
+
+
+def _require_size(svg: str, scale: float) -> None:
+    """Refuse a picture that does not go into the memory."""
+    found = _SIZE.search(svg)
+    if not found:
+        raise DataError("the picture does not tell its size, so it cannot be drawn as PNG", _HINT)
+    width, height = (float(side) * scale for side in found.groups())
+    if width * height > _MOST_PIXELS:
+        raise DataError(f"the picture is too large for PNG: {width:.0f} by {height:.0f} pixels", _HINT)
+
+
+def _load_rasterizer() -> ModuleType:
+    try:
+        import resvg_py
+    except ImportError:
+        raise MissingRasterizerError(
+            "PNG needs the package resvg-py, which is not installed",
+            "`pip install 'samctl[png]'` installs it; `--format svg` does without.",
+        ) from None
+    return resvg_py
