@@ -37,13 +37,9 @@ COMMANDS = {
     "assign": Listing("team", "Choose", "Enter somebody into an account's team."),
     "handoff": Listing("handoff", "Hand over", "Transfer a customer from sales to account management."),
     "show": Listing("profile", "Understand", "Show an account on one screen, as one reads it before a call."),
-    "map": Listing(
-        "profile", "Understand", "Show who matters at the customer: hierarchy, support, coverage."
-    ),
+    "map": Listing("profile", "Understand", "Show who matters there: hierarchy, support, coverage."),
     "needs": Listing("needs", "Understand", "Rank what the customer needs; what answers it, what does not."),
-    "whitespace": Listing(
-        "whitespace", "Understand", "Show who supplies what, our share, and what is to win."
-    ),
+    "whitespace": Listing("whitespace", "Understand", "Show who supplies what, and what is to win."),
     "set": Listing("setting", "Understand", "Set fields of documents without an editor."),
     "put": Listing("setting", "Understand", "Put an entry into a document: a stakeholder, a need, a goal."),
     "render": Listing("render", "Plan", "Make a document from a template: a letter, a brief."),

@@ -67,6 +67,20 @@ def complete_needs(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]
     return _complete(ctx, incomplete, find)
 
 
+def complete_units(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the ids of the units of the account that was named before."""
+
+    def find(workspace: Workspace) -> dict[str, str]:
+        from samctl.documents.kinds import PROFILE
+
+        named = [ctx.params.get("account"), *ctx.args]
+        account = next(each for each in named if each in workspace.slugs)
+        data = workspace.open_account(account).load(PROFILE).data
+        return {slug: str((unit or {}).get("name", "")) for slug, unit in data["business"]["units"].items()}
+
+    return _complete(ctx, incomplete, find)
+
+
 def complete_renderings(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete the names of the documents that `render` makes."""
 

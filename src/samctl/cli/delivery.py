@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from samctl.cli.output import say, write
@@ -12,6 +13,7 @@ from samctl.store.workspace import ACCOUNTS_FOLDER, Workspace
 
 STDOUT = "-"
 _KEPT = (".yaml", ".yml", ".j2")
+_COLOUR = re.compile(r"\033\[[0-9;]*m")  # meant for the terminal that the command runs in
 
 
 def deliver(workspace: Workspace, text: str, output: str) -> None:
@@ -42,7 +44,7 @@ def deliver(workspace: Workspace, text: str, output: str) -> None:
     if target.is_dir():
         raise UsageError(f"-o: {output} is a folder", "Name a file in it, such as letter.md.")
     try:
-        changed = refresh_file(target.parent, target, text.encode())
+        changed = refresh_file(target.parent, target, _COLOUR.sub("", text).encode())
     except OSError as error:  # what is there cannot even be looked at
         reason = (error.strerror or str(error)).lower()
         raise DataError(f"{output} cannot be written: {reason}", "Name another file.") from None

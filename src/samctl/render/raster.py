@@ -42,6 +42,7 @@ def to_png(svg: str, *, scale: float = 2) -> bytes:
             zoom=float(scale),
             font_family=_FAMILY,
             sans_serif_family=_FAMILY,
+            serif_family=_FAMILY,
             font_files=[str(file) for file in sorted(_FONTS.glob("*.ttf"))],
         )
     except ValueError as error:

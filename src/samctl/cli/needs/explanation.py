@@ -13,7 +13,6 @@ from samctl.cli.needs.description import (
     describe_worth,
     spell_number,
 )
-from samctl.cli.needs.sections import Entry, Section, format_head, format_sentences
 from samctl.cli.needs.sentences import (
     FACTORS,
     FORMULA,
@@ -27,6 +26,7 @@ from samctl.cli.needs.sentences import (
 )
 from samctl.cli.needs.survey import Survey
 from samctl.cli.output import TableFormat
+from samctl.cli.sections import Entry, Section, format_head, format_sentences
 from samctl.cli.tables import Column, Table
 from samctl.practices.needs.opportunities import Total, Worth, add_up_both
 from samctl.practices.needs.ranking import Input, Likelihood, RankedNeed

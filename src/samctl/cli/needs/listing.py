@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from samctl.cli.needs.sections import Entry, Section, format_head, format_sentences
 from samctl.cli.needs.sentences import (
     FORMULA,
     GROUP_TITLES,
@@ -23,6 +22,7 @@ from samctl.cli.needs.sentences import (
 )
 from samctl.cli.needs.survey import Survey
 from samctl.cli.output import TableFormat, is_colourful, paint
+from samctl.cli.sections import Entry, Section, format_head, format_sentences
 from samctl.cli.tables import Column, Table, format_paragraphs
 from samctl.documents.printable import make_one_line
 from samctl.practices.graph import Chain, Node, Overlap, Step

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from samctl.cli.completion import complete_accounts
+from samctl.cli.completion import complete_accounts, complete_units
 from samctl.cli.opening import open_workspace
 from samctl.cli.output import write
 from samctl.cli.render import LanguageName
@@ -73,7 +73,10 @@ def draw(
     ctx: typer.Context,
     account: AccountArgument,
     unit: Annotated[
-        str | None, typer.Option(help="Only the people of this unit, by its id.", metavar="UNIT")
+        str | None,
+        typer.Option(
+            help="Only the people of this unit, by its id.", metavar="UNIT", autocompletion=complete_units
+        ),
     ] = None,
     coverage: Annotated[
         bool, typer.Option("--coverage", help="Show only who of us is in touch with whom of them.")

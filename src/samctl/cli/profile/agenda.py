@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from samctl.cli.needs.sections import Entry, Section
 from samctl.cli.profile.survey import Survey, Upcoming
 from samctl.cli.profile.wording import enumerate_names, say_day, say_word, shorten
+from samctl.cli.sections import Entry, Section
 from samctl.cli.tables import Column, Table
 from samctl.documents.printable import make_one_line
 from samctl.practices.dues import Due

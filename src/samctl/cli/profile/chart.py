@@ -8,7 +8,6 @@ from textwrap import wrap
 
 from rich.cells import cell_len
 
-from samctl.cli.needs.sections import format_head, format_sentences
 from samctl.cli.output import TableFormat, is_colourful, paint
 from samctl.cli.profile.contacts import LEGEND, make_matrix
 from samctl.cli.profile.sentences import say_status, tell_reasons
@@ -22,6 +21,7 @@ from samctl.cli.profile.wording import (
     say_text,
     say_words,
 )
+from samctl.cli.sections import format_head, format_sentences
 from samctl.cli.tables import (
     Column,
     Table,

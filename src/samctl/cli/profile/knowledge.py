@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from samctl.cli.figures import format_percent, format_percent_down
-from samctl.cli.needs.sections import Entry, Section
 from samctl.cli.profile.agenda import name_contact
 from samctl.cli.profile.survey import Survey
 from samctl.cli.profile.wording import PARTS, UNKNOWN, address_gap, enumerate_names, find_command, say_day
+from samctl.cli.sections import Entry, Section
 from samctl.cli.tables import Column, Table
 from samctl.practices.profile.completeness import Gap, Part, PartName, decides
 from samctl.practices.profile.freshness import Fact, FactKind, find_stale

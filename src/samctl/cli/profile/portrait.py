@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samctl.cli.needs.sections import Entry, Section, format_head, format_sentences
 from samctl.cli.output import TableFormat, format_json, is_colourful, paint
 from samctl.cli.profile.agenda import make_agenda, tell_last_meeting, tell_other_dues
 from samctl.cli.profile.description import describe_account
@@ -24,6 +23,7 @@ from samctl.cli.profile.wording import (
     say_words,
     shorten,
 )
+from samctl.cli.sections import Entry, Section, format_head, format_sentences
 from samctl.cli.tables import Column, Table
 from samctl.documents.printable import make_one_line
 from samctl.practices.profile.completeness import decides

@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from samctl.cli.needs.description import spell_number
-from samctl.cli.needs.sections import Entry, Section, format_sentences
 from samctl.cli.needs.sentences import UNKNOWN
 from samctl.cli.output import TableFormat
+from samctl.cli.sections import Entry, Section, format_sentences
 from samctl.cli.tables import Column, Table, format_table
 from samctl.cli.whitespace.description import describe_cell, describe_frame
 from samctl.cli.whitespace.sentences import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from samctl.cli.needs.sections import Entry, Section, format_head, format_sentences
 from samctl.cli.needs.sentences import UNKNOWN, say_number, say_worth
 from samctl.cli.output import TableFormat, is_colourful, paint
+from samctl.cli.sections import Entry, Section, format_head, format_sentences
 from samctl.cli.tables import Column, Table, fits_terminal, format_paragraphs
 from samctl.cli.whitespace.sentences import (
     GAP,

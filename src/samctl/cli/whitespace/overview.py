@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samctl.cli.needs.sections import Entry, Section, format_sentences
 from samctl.cli.output import TableFormat
+from samctl.cli.sections import Entry, Section, format_sentences
 from samctl.cli.tables import Column, Table, format_paragraphs
 from samctl.cli.whitespace.listing import format_contracts, make_potential
 from samctl.cli.whitespace.sentences import (
