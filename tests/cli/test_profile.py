@@ -683,3 +683,11 @@ if sys.platform != "win32":
         assert "Status: \x1b[32mgreen\x1b[0m" in text
         plain = show_on_terminal(["map", "rtp", *DAY], rtp, 200, NO_COLOR="1")
         assert re.sub(r"\x1b\[\d+m", "", text) == plain
+
+
+def test_a_map_of_points_goes_into_a_file(samctl: Runner, tree: Builder, tmp_path: Path) -> None:
+    tree(FILES)
+    assert samctl(*DAY, "map", "rtp", "--format", "png").code == 2
+    outcome = samctl(*DAY, "map", "rtp", "--format", "png", "-o", tmp_path / "map.png")
+    assert outcome.code == 0, outcome.err
+    assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")

@@ -86,7 +86,7 @@ def test_long_words_are_broken_between_syllables(text: str, expected: list[str])
 
 def test_what_does_not_go_into_the_lines_is_cut_with_an_ellipsis() -> None:
     assert wrap("Leiter Energie und Nachhaltigkeit", 90, 12, most_lines=2) == ["Leiter Energie", "und…"]
-    assert wrap("x" * 90, 60, 12, most_lines=1) == ["xxxxxxx…"]
+    assert wrap("x" * 90, 60, 12, most_lines=1) == ["xxxxxx…"]
 
 
 # ---- templates

@@ -31,7 +31,26 @@ def deliver(workspace: Workspace, text: str, output: str) -> None:
     """
     if output == STDOUT:
         write(text)
-        return
+    else:
+        _write_file(workspace, _COLOUR.sub("", text).encode(), output)
+
+
+def deliver_picture(workspace: Workspace, svg: str, output: str) -> None:
+    """Write a picture as PNG to a file and say so.
+
+    Raises:
+        UsageError: no file is named, or one of the workspace's own, or a folder.
+        MissingRasterizerError: the package that makes PNG is not installed.
+        WriteFailedError: it cannot be written.
+    """
+    if output == STDOUT:
+        raise UsageError("--format png: a picture of points goes into a file", "Name one: -o map.png.")
+    from samctl.render.raster import to_png
+
+    _write_file(workspace, to_png(svg), output)
+
+
+def _write_file(workspace: Workspace, content: bytes, output: str) -> None:
     target = Path(os.path.realpath(output))
     root = Path(os.path.realpath(workspace.root))
     inside = target.relative_to(root).parts if target.is_relative_to(root) else ()
@@ -44,7 +63,7 @@ def deliver(workspace: Workspace, text: str, output: str) -> None:
     if target.is_dir():
         raise UsageError(f"-o: {output} is a folder", "Name a file in it, such as letter.md.")
     try:
-        changed = refresh_file(target.parent, target, _COLOUR.sub("", text).encode())
+        changed = refresh_file(target.parent, target, content)
     except OSError as error:  # what is there cannot even be looked at
         reason = (error.strerror or str(error)).lower()
         raise DataError(f"{output} cannot be written: {reason}", "Name another file.") from None

@@ -37,6 +37,7 @@ class MapFormat(StrEnum):
     MERMAID = "mermaid"
     DOT = "dot"
     SVG = "svg"
+    PNG = "png"
 
 
 @app.command(
@@ -83,7 +84,7 @@ def draw(
     ] = False,
     form: Annotated[
         MapFormat,
-        typer.Option("--format", "-f", help="Form of the result; svg is a picture."),
+        typer.Option("--format", "-f", help="Form of the result; svg and png are pictures."),
     ] = MapFormat.TABLE,
     language: Annotated[
         LanguageName | None,
@@ -94,12 +95,16 @@ def draw(
     ] = "-",
 ) -> None:
     """Draw the account map: who reports to whom, how they stand to us, and whether that is enough."""
-    from samctl.cli.delivery import deliver
+    from samctl.cli.delivery import deliver, deliver_picture
     from samctl.cli.profile.presentation import present_map
     from samctl.cli.profile.survey import survey_account
 
     workspace = open_workspace(ctx)
     survey = survey_account(workspace, account, ctx.obj.today, unit=unit)
-    text = present_map(survey, form.value, coverage=coverage, language=language.value if language else None)
-    deliver(workspace, text, output)
+    kind = MapFormat.SVG if form is MapFormat.PNG else form
+    text = present_map(survey, kind.value, coverage=coverage, language=language.value if language else None)
+    if form is MapFormat.PNG:
+        deliver_picture(workspace, text, output)
+    else:
+        deliver(workspace, text, output)
     raise typer.Exit(survey.exit_code)
