@@ -35,6 +35,7 @@ def make_profile(random: Random, number: int) -> dict[str, Any]:
         "stakeholders": {name: _make_stakeholder(random, name) for name in STAKEHOLDERS},
         "influences": [{"from": STAKEHOLDERS[1], "to": STAKEHOLDERS[0], "kind": "influences"}],
         "competitors": {name: _make_competitor(random) for name in COMPETITORS},
+        "analyst_reports": {"annual-2025": {"title": make_phrase(random), "date": "2026-03-20"}},
     }
 
 
@@ -57,7 +58,7 @@ def make_needs(random: Random, number: int) -> dict[str, Any]:
     spaces = ("drives", "monitoring", "training")
     return {
         "as_of": "2026-10-15",
-        "needs": {name: _make_need(random) for name in NEEDS},
+        "needs": {name: _make_need(random, foreseen=name == NEEDS[0]) for name in NEEDS},
         "opportunities": {name: _make_opportunity(random) for name in OFFERS},
         "white_space": {unit: {name: _make_holding(random) for name in spaces} for unit in UNITS},
     }
@@ -89,10 +90,10 @@ def _make_stakeholder(random: Random, name: str) -> dict[str, Any]:
         "title": make_position(random),
         "unit": random.choice(UNITS),
         **({} if name == STAKEHOLDERS[0] else {"reports_to": STAKEHOLDERS[0]}),
-        "roles": [random.choice(("decision_maker", "influencer", "user"))],
+        "roles": ["decision_maker" if name == STAKEHOLDERS[0] else random.choice(("influencer", "user"))],
         "influence": random.randint(1, 5),
         "support": random.choice(("supporter", "neutral", "opponent")),
-        "coverage": random.choice(("none", "brief", "multiple")),
+        "coverage": random.choice(("multiple", "deep")),
         "relation": {"now": "vendor", "wanted": "problem_solver"},
         "contact": random.choice(PEOPLE),
         "email": f"{name}@customer.example",
@@ -111,10 +112,10 @@ def _make_competitor(random: Random) -> dict[str, Any]:
     }
 
 
-def _make_need(random: Random) -> dict[str, Any]:
+def _make_need(random: Random, *, foreseen: bool) -> dict[str, Any]:
     return {
         "title": make_phrase(random),
-        "kind": random.choice(("problem", "shared", "foreseen")),
+        "kind": "foreseen" if foreseen else random.choice(("problem", "shared")),
         "statement": make_sentences(random, 1),
         "stakeholders": [random.choice(STAKEHOLDERS)],
         "serves": random.choice(GOALS),
@@ -130,7 +131,7 @@ def _make_opportunity(random: Random) -> dict[str, Any]:
         "title": make_phrase(random),
         "kind": "solution",
         "summary": make_sentences(random, 1),
-        "addresses": [random.choice(NEEDS)],
+        "addresses": list(NEEDS),
         "unit": random.choice(UNITS),
         "value_to_customer": random.randrange(20, 900) * 1_000,
         "value_to_us": {"amount": random.randrange(20, 900) * 1_000, "currency": "USD"},
@@ -145,5 +146,5 @@ def _make_holding(random: Random) -> dict[str, Any]:
         "state": "competitor",
         "competitor": random.choice(COMPETITORS),
         "spend": random.randrange(10, 900) * 1_000,
-        "contract_end": make_day(random, -100, -900),
+        "contract_end": make_day(random, -300, -900),
     }
