@@ -20,9 +20,10 @@ from samctl.render.labels import Box
 MARGIN = 8.0
 """Between a line and the boxes that it passes."""
 
-_LANES = (MARGIN, 15.0)  # beside the boxes, so that a second line finds room
+_LEAD = 15.0  # that a line runs straight on from a box, so that there is room for the head of an arrow
+_LANES = (MARGIN, _LEAD)  # beside the boxes
 _BEND = 18.0
-_CROSSING = 16.0
+_CROSSING = 30.0
 _ALONG = 5.0  # times the length, where another line is nearer than this many pixels:
 _NEAR = 5.5
 _USED_PORT = 60.0
@@ -187,9 +188,9 @@ class _Grid:
         """Return the state before a port: a place of the grid, and the direction of the line there."""
         x, y = port.x, port.y
         if port.across:
-            x = cover.left - MARGIN if port.across < 0 else cover.right + MARGIN
+            x = cover.left - _LEAD if port.across < 0 else cover.right + _LEAD
         else:
-            y = cover.top - MARGIN if port.down < 0 else cover.bottom + MARGIN
+            y = cover.top - _LEAD if port.down < 0 else cover.bottom + _LEAD
         row = min(bisect_left(self._ys, y), len(self._ys) - 1)
         column = min(bisect_left(self._xs, x), self._columns - 1)
         return 2 * (row * self._columns + column) + (_ACROSS if port.across else _DOWN)
