@@ -192,7 +192,7 @@ def promise_untracked(case: HandoffCase) -> Iterator[Remark]:
     for name, text in (case.handoff.context.promises if case.handoff.context else {}).items():
         if find_commitment(name, text, case.kpis) is None:
             message = f"no commitment tracks the promise: {make_one_line(text)}"
-            hint = f"Both signatures make it one; or write `{name}` into `commitments` of kpis.yaml yourself."
+            hint = f"`samctl handoff sign` by both sides makes it one; or add `{name}` to kpis.yaml."
             yield Remark(("context", "promises", name), message, hint)
 
 
