@@ -74,7 +74,7 @@ def test_a_workspace_has_documents_of_its_own_with_parts_they_share(tree: Builde
     assert samctl(*DAY, "render", "note", ACCOUNT).out == "opponent\n"
     unknown = samctl(*DAY, "render", "_body", ACCOUNT)
     known = unknown.err.partition("Known: ")[2].removesuffix(".\n").split(", ")
-    assert {"greeting", "handoff", "introduction", "note"} <= set(known)
+    assert set(known) == {"greeting", "handoff", "introduction", "needs", "note", "profile"}
     assert "_body" not in known
 
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from samctl.cli.completion import complete_accounts, complete_renderings, complete_stakeholders
 from samctl.cli.opening import open_workspace
+from samctl.cli.options import LanguageName
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-
-class LanguageName(StrEnum):
-    """The languages that documents are written in."""
-
-    DE = "de"
-    EN = "en"
 
 
 @app.command(

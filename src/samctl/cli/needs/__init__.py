@@ -9,7 +9,7 @@ import typer
 
 from samctl.cli.completion import complete_accounts, complete_needs
 from samctl.cli.opening import open_workspace
-from samctl.cli.render import LanguageName
+from samctl.cli.options import OutputOption, PictureLanguage
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -50,13 +50,8 @@ def needs(
         NeedsFormat,
         typer.Option("--format", "-f", help="Form of the result; svg is a picture of the opportunities."),
     ] = NeedsFormat.TABLE,
-    language: Annotated[
-        LanguageName | None,
-        typer.Option("--lang", help="Language of the picture (default: the workspace's)."),
-    ] = None,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where to write it (default: - for stdout).")
-    ] = "-",
+    language: PictureLanguage = None,
+    output: OutputOption = "-",
 ) -> None:
     """Rank what the customer needs; show what answers each need, where that breaks, and what it is worth."""
     from samctl.cli.delivery import deliver

@@ -9,8 +9,8 @@ import typer
 
 from samctl.cli.completion import complete_accounts, complete_units
 from samctl.cli.opening import open_workspace
+from samctl.cli.options import OutputOption, PictureLanguage
 from samctl.cli.output import write
-from samctl.cli.render import LanguageName
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -86,13 +86,8 @@ def draw(
         MapFormat,
         typer.Option("--format", "-f", help="Form of the result; svg and png are pictures."),
     ] = MapFormat.TABLE,
-    language: Annotated[
-        LanguageName | None,
-        typer.Option("--lang", help="Language of the picture (default: the workspace's)."),
-    ] = None,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where to write it (default: - for stdout).")
-    ] = "-",
+    language: PictureLanguage = None,
+    output: OutputOption = "-",
 ) -> None:
     """Draw the account map: who reports to whom, how they stand to us, and whether that is enough."""
     from samctl.cli.delivery import deliver, deliver_picture

@@ -9,7 +9,7 @@ import typer
 
 from samctl.cli.completion import complete_accounts
 from samctl.cli.opening import open_workspace
-from samctl.cli.render import LanguageName
+from samctl.cli.options import OutputOption, PictureLanguage
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -48,13 +48,8 @@ def whitespace(
         WhitespaceFormat,
         typer.Option("--format", "-f", help="Form of the result; svg is a heat map of one account."),
     ] = WhitespaceFormat.TABLE,
-    language: Annotated[
-        LanguageName | None,
-        typer.Option("--lang", help="Language of the picture (default: the workspace's)."),
-    ] = None,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where to write it (default: - for stdout).")
-    ] = "-",
+    language: PictureLanguage = None,
+    output: OutputOption = "-",
 ) -> None:
     """Show who supplies what to each unit, our share of wallet, and what is there to win (internal)."""
     from samctl.cli.delivery import deliver

@@ -1,0 +1,23 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class LanguageName(StrEnum):
+    """The languages that documents and pictures are made in."""
+
+    DE = "de"
+    EN = "en"
+
+
+PictureLanguage = Annotated[
+    LanguageName | None, typer.Option("--lang", help="Language of the picture (default: the workspace's).")
+]
+OutputOption = Annotated[
+    str, typer.Option("--output", "-o", metavar="FILE", help="Where to write it (default: - for stdout).")
+]
