@@ -175,7 +175,10 @@ def test_our_own_view_of_the_plan_is_internal() -> None:
     assert internal_fields(PLAN) == {
         "charter/value_to_us",
         "swot",
+        "goals/*/history",
+        "goals/*/benchmarks/*/history",
         "proposals/*/value_to_us",
+        "proposals/*/history",
         "resources",
         "risks",
     }

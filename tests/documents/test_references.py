@@ -112,7 +112,7 @@ def test_every_namespace_that_documents_refer_to_is_defined_by_a_document() -> N
 @pytest.mark.parametrize(
     ("document", "expected"),
     [
-        ("team", {"person", "team"}),
+        ("team", {"person", "team", "pool"}),
         ("criteria", {"criterion", "tier"}),
         ("selection", set()),
         ("handoff", set()),

@@ -110,5 +110,5 @@ def test_people_refer_to_teams_and_teams_to_people() -> None:
     assert definitions(Team, FULL) == sorted(["person am-rhein", "person am-nord", "team dach"])
 
 
-def test_skills_and_capacity_are_internal() -> None:
-    assert internal_fields(TEAM) == {"people/*/skills", "people/*/capacity"}
+def test_skills_capacity_and_pools_are_internal() -> None:
+    assert internal_fields(TEAM) == {"people/*/skills", "people/*/capacity", "pools"}

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from samctl.documents.fields import Day, Entries, Items, Number, Slug, Span, Text
 from samctl.documents.findings import FieldPath
 from samctl.documents.record import Problem, Record, collected, optional
-from samctl.documents.references import Definition, PersonId, PersonOrStakeholderId
+from samctl.documents.references import Definition, PersonId, PersonOrStakeholderId, PlanGoalOrProposalId
 
 
 class Kpi(Record):
@@ -50,6 +50,9 @@ class Commitment(Record):
     kept: Items[Day] = collected("Days on which a recurring one was kept.", ["2027-01-31"], kind=list)
     broken: Items[Day] = collected("Days on which a recurring one was broken.", ["2027-02-28"], kind=list)
     from_: Text | None = optional("Where it comes from.", "handoff", alias="from")
+    for_: PlanGoalOrProposalId | None = optional(
+        "The goal or the proposal of the plan that it contributes to.", "service-share", alias="for"
+    )
 
 
 class Kpis(Record):

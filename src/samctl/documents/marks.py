@@ -19,6 +19,7 @@ Namespace = Literal[
     "opportunity",
     "person",
     "plan goal",
+    "pool",
     "proposal",
     "stakeholder",
     "team",

@@ -18,6 +18,7 @@ from samctl.documents.fields import (
     NonNegative,
     Number,
     OfferKind,
+    Share,
     Slug,
     Text,
     find_reversed,
@@ -29,6 +30,7 @@ from samctl.documents.references import (
     NeedOrOpportunityId,
     PersonId,
     PlanGoalId,
+    PoolId,
     ProposalId,
     StakeholderId,
 )
@@ -59,6 +61,17 @@ class Swot(Record):
     threats: Items[Text] = collected("What we could lose.", kind=list)
 
 
+class Move(Record):
+    """That a day was moved: what it was before, and why."""
+
+    due: Day = required("The day that it was due before.", "2027-06-30")
+    reason: Text | None = optional("Why it was moved.", "the shut of the mill was postponed")
+
+
+_Moves = Entries[Day, Move]
+"""How often a day was moved: by the day of each move; `samctl plan move` writes it."""
+
+
 class Benchmark(Record):
     """A short-term mark on the way to a goal."""
 
@@ -66,6 +79,8 @@ class Benchmark(Record):
     due: Day | None = optional("By when.", "2027-06-30")
     target: Number | None = optional("Value of the goal's KPI by then.", 25)
     done_on: Day | None = optional("When it was reached.", "2027-06-12")
+    value: Number | None = optional("Value of the goal's KPI then.", 26)
+    history: _Moves = collected("Earlier due days, by the day of the move.", internal=True)
 
 
 class PlanGoal(Record):
@@ -84,6 +99,11 @@ class PlanGoal(Record):
     benchmarks: Entries[Annotated[Slug, Definition("benchmark")], Benchmark] = collected(
         "Short-term marks by id, each before the goal's due date."
     )
+    history: _Moves = collected("Earlier due days, by the day of the move.", internal=True)
+
+
+ProposalStatus = Literal["draft", "proposed", "accepted", "running", "done", "declined"]
+"""How far a proposal is."""
 
 
 class Proposal(Record):
@@ -92,6 +112,7 @@ class Proposal(Record):
     title: Text | None = optional("The proposal in a few words.", "Joint condition monitoring")
     kind: OfferKind | None = optional("What sort of offer it is.", "partnership")
     summary: Text | None = optional("What we offer to do.")
+    benefit: Text | None = optional("What the customer gains from it, in a sentence or two.")
     addresses: Items[NeedOrOpportunityId] = collected(
         "Needs and opportunities that it answers.", ["unplanned-stops"], kind=list
     )
@@ -101,9 +122,12 @@ class Proposal(Record):
     start: Day | None = optional("First day.", "2027-02-01")
     end: Day | None = optional("Last day.", "2027-12-31")
     owner: PersonId | None = optional("Who of us carries it.", "am-rhein")
-    status: Literal["draft", "proposed", "accepted", "running", "done", "declined"] | None = optional(
-        "How far it is.", "draft"
+    sponsor: StakeholderId | None = optional("Who carries it at the customer.", "coo")
+    status: ProposalStatus | None = optional(
+        "How far it is; the customer's documents leave out what is a draft.", "draft"
     )
+    progress: Share | None = optional("How much of it is done, in percent.", 40)
+    history: _Moves = collected("Earlier last days, by the day of the move.", internal=True)
 
 
 class Resource(Record):
@@ -116,6 +140,7 @@ class Resource(Record):
     from_: Day | None = optional("From when.", "2027-02-01", alias="from")
     to: Day | None = optional("Until when.", "2027-12-31")
     for_: ProposalId | None = optional("The proposal that needs it.", "joint-monitoring", alias="for")
+    pool: PoolId | None = optional("What of ours it is taken from, in `team.yaml`.", "data-engineers")
     status: Literal["requested", "approved", "secured"] | None = optional("How far it is.", "requested")
     shared: Flag = optional("Whether the customer may see it.", True, default=False)
 

@@ -1,14 +1,26 @@
-"""`team.yaml`: our people, their roles, skills and absences, and the teams they form (practice 1)."""
+"""`team.yaml`: our people, the teams they form, and what plans draw on (practice 1)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from samctl.documents.fields import Count, Day, Email, Entries, Items, Level, Name, Slug, Text, find_reversed
+from samctl.documents.fields import (
+    Count,
+    Day,
+    Email,
+    Entries,
+    Items,
+    Level,
+    Name,
+    NonNegative,
+    Slug,
+    Text,
+    find_reversed,
+)
 from samctl.documents.findings import FieldPath
 from samctl.documents.record import Problem, Record, collected, optional, required
 from samctl.documents.references import Definition, PersonId, TeamId
@@ -66,12 +78,28 @@ class Group(Record):
     lead: PersonId | None = optional("Who leads it.", "lead-dach")
 
 
+class Pool(Record):
+    """Something that the plans of several accounts draw on: specialists, a budget, a test bench."""
+
+    name: Text | None = optional("As it is printed.", "Data engineers")
+    unit: Text | None = optional("Unit of the capacity, and of what the plans ask for.", "days")
+    capacity: NonNegative | None = optional("How much there is in a period.", 55)
+    per: Literal["month", "quarter", "year"] = optional(
+        "The period; `quarter` where absent.", "year", default="quarter"
+    )
+
+
 class Team(Record):
     """Our people and teams."""
 
     people: Entries[Annotated[Slug, Definition("person")], Person] = collected("Our people by id.")
     teams: Entries[Annotated[Slug, Definition("team")], Group] = collected(
         "Our teams by id.", {"dach": {"name": "DACH", "lead": "lead-dach"}}
+    )
+    pools: Entries[Annotated[Slug, Definition("pool")], Pool] = collected(
+        "What the plans of several accounts draw on, by id.",
+        {"data-engineers": {"name": "Data engineers", "unit": "days", "capacity": 55}},
+        internal=True,
     )
 
     def find_problems(self) -> Iterable[Problem]:

@@ -145,6 +145,7 @@ _HOMES: dict[Namespace, str] = {
     "opportunity": "the account's needs.yaml",
     "person": "team.yaml",
     "plan goal": "the account's plan.yaml",
+    "pool": "team.yaml",
     "proposal": "the account's plan.yaml",
     "stakeholder": "the account's profile.yaml",
     "team": "team.yaml",

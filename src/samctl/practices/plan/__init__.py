@@ -1,0 +1,4 @@
+"""Practice 6: the plan for one to three years, and the offer made from it.
+
+- `standing`: how far each goal is today, from its benchmarks and its KPI, with the reasons
+"""
