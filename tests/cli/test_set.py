@@ -494,7 +494,8 @@ def test_the_first_entries_of_a_document_are_written_as_people_write_them(
             title: More of it
             to: 50
             benchmarks:
-              pilot: {due: 2027-06-30}
+              pilot:
+                due: 2027-06-30
         """)
 
 
