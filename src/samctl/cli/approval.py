@@ -36,7 +36,7 @@ def criteria(
     from samctl.cli.days import parse_day_option
     from samctl.cli.deciding import make_criteria_approval
     from samctl.cli.writing import change_document
-    from samctl.practices.selection.rating import renew_approval
+    from samctl.practices.approval import renew_approval
 
     workspace = open_workspace(ctx, writes=True)
     approval = make_criteria_approval(workspace, person, parse_day_option(on, "--on", ctx.obj.today))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from samctl.cli.handoff.inspection import check_handoff
 from samctl.cli.needs.inspection import check_needs
+from samctl.cli.plan.inspection import check_plan
 from samctl.cli.profile.inspection import check_profile
 from samctl.cli.ratings import find_rating_misfits
 from samctl.cli.sharing import share_out
@@ -139,6 +140,7 @@ class Inspector:
         yield from check_handoff(account, self.today)
         yield from check_profile(account, key_account, self.freshness, self.today)
         yield from check_needs(account, self.today)
+        yield from check_plan(self.workspace, account, key_account, self.today)
 
     def check_own_documents(self) -> Iterator[Finding]:
         """Return what is wrong in the workspace's own documents, on which every account rests."""
