@@ -168,6 +168,7 @@ def test_the_rules_are_listed_with_what_they_find(samctl: Runner, tree: Builder)
         *(f"SAM{number}" for number in range(301, 307)),
         *(f"SAM{number}" for number in range(401, 409)),
         *(f"SAM{number}" for number in range(501, 506)),
+        *(f"SAM{number}" for number in range(601, 612)),
     ]
 
 
