@@ -72,7 +72,7 @@ def _find_actions(meeting: Meeting) -> Iterator[Due]:
 
 
 def _find_goals(plan: Plan, reached: Collection[str]) -> Iterator[Due]:
-    """Return the goals of a plan that are not reached, and before each the open benchmarks of a goal."""
+    """Return the open benchmarks of each goal of a plan, and the goal itself unless it is reached."""
     for name, goal in plan.goals.items():
         yield from _find_benchmarks(name, goal)
         if goal.due and name not in reached:

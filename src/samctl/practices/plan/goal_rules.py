@@ -62,7 +62,7 @@ def horizon(case: PlanCase) -> Iterator[Remark]:
     start, end = case.plan.horizon.start, case.plan.horizon.end
     earliest, latest = find_last_day(start, SHORTEST), find_last_day(start, LONGEST)
     path = ("horizon", "end")
-    if not earliest <= end <= latest:
+    if start <= end and not earliest <= end <= latest:  # a horizon that runs backwards is SAM002
         length, day = ("less than 1 year", earliest) if end < earliest else ("more than 3 years", latest)
         bound = "at the earliest" if end < earliest else "at the latest"
         hint = f"Let it end on {day} {bound}: `samctl set ACCOUNT plan.horizon.end={day}`."

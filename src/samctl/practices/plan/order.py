@@ -98,4 +98,5 @@ def _lies_between(target: Decimal, goal: PlanGoal, direction: Better) -> bool:
 
 
 def _covers(horizon: Horizon, day: date) -> bool:
-    return horizon.start <= day <= horizon.end
+    runs_backwards = horizon.end < horizon.start  # one thing that is wrong, not as many as there are days
+    return runs_backwards or horizon.start <= day <= horizon.end
