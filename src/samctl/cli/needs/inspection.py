@@ -7,12 +7,12 @@ from datetime import date
 
 from samctl.documents import kinds
 from samctl.documents.findings import Finding
-from samctl.practices.graph import draw_graph
+from samctl.practices.graph import Graph
 from samctl.practices.needs import rules
 from samctl.store.workspace import Account
 
 
-def check_needs(account: Account, today: date) -> Iterator[Finding]:
+def check_needs(account: Account, graph: Graph, today: date) -> Iterator[Finding]:
     """Return the findings of practice 5 on one account.
 
     All of them are about something that is missing: nothing is said where a broken part was cut out of the
@@ -23,7 +23,6 @@ def check_needs(account: Account, today: date) -> Iterator[Finding]:
         return
     profile = account.load(kinds.PROFILE).document
     plan = account.load(kinds.PLAN)
-    graph = draw_graph(profile, loaded.document, plan.document)
     case = rules.NeedsCase(loaded.document, graph, today, profile.competitors if profile else {})
     for each in rules.RULES:
         if each is not rules.need_unaddressed or not plan.findings:

@@ -9,7 +9,7 @@ from samctl.documents import kinds
 from samctl.documents.findings import Finding
 from samctl.documents.plan import Plan
 from samctl.practices.approval import judge_approval
-from samctl.practices.graph import draw_graph
+from samctl.practices.graph import Graph
 from samctl.practices.plan import rules
 from samctl.practices.plan.approval import compute_content_fingerprint, select_approved_content
 from samctl.practices.plan.goal_rules import PlanCase, benchmark_order, horizon
@@ -21,13 +21,14 @@ _ABOUT_WHAT_IS_THERE = (horizon, benchmark_order)
 
 
 def check_plan(
-    workspace: Workspace, account: Account, key_account: bool | None, today: date
+    workspace: Workspace, account: Account, graph: Graph, key_account: bool | None, today: date
 ) -> Iterator[Finding]:
     """Return the findings of practice 6 on one account.
 
     Args:
         workspace: of the account; its team tells who may approve a plan.
         account: whose plan is looked at.
+        graph: of the account.
         key_account: whether it is one; None where its tier is not decided.
         today: decides what has ended and what is missed.
     """
@@ -38,7 +39,7 @@ def check_plan(
         return
     if loaded.document is None:
         return
-    case = _make_case(workspace, account, loaded, today)
+    case = _make_case(workspace, account, loaded, graph, today)
     broken_needs = account.load(kinds.NEEDS).findings
     for each in rules.PLAN_RULES:
         if loaded.findings and each not in _ABOUT_WHAT_IS_THERE:
@@ -47,19 +48,20 @@ def check_plan(
             yield from each.run(case, loaded.file)
 
 
-def _make_case(workspace: Workspace, account: Account, loaded: Loaded[Plan], today: date) -> PlanCase:
+def _make_case(
+    workspace: Workspace, account: Account, loaded: Loaded[Plan], graph: Graph, today: date
+) -> PlanCase:
     plan = loaded.document
     assert plan is not None
     profile = account.load(kinds.PROFILE).document
-    kpis = account.load(kinds.KPIS).document
     team = profile.account_team if profile else None
     fingerprint = compute_content_fingerprint(loaded.data)
     return PlanCase(
         plan=plan,
-        graph=draw_graph(profile, account.load(kinds.NEEDS).document, plan, kpis),
+        graph=graph,
         today=today,
         fingerprint=fingerprint,
-        kpis=kpis,
+        kpis=account.load(kinds.KPIS).document,
         team=workspace.team.document,
         account_manager=team.account_manager if team else None,
         changes=_list_changes(workspace, loaded, plan, fingerprint),

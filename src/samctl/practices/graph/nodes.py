@@ -92,17 +92,26 @@ class Graph:
             step: where they end.
             relations: which links count; all of them where none is named.
         """
-        links = (link for start in starts for link in self._by_start.get(start, ()))
-        return self._choose(((link.end, link) for link in links), step, relations)
+        return self.sort(
+            link.end
+            for start in starts
+            for link in self._by_start.get(start, ())
+            if link.end.step == step and (not relations or link.relation in relations)
+        )
 
     def find_earlier(self, ends: Iterable[Node], step: Step, *relations: Relation) -> tuple[Node, ...]:
         """Return the nodes of an earlier step from which a single link leads to any of the given nodes."""
-        links = (link for end in ends for link in self._by_end.get(end, ()))
-        return self._choose(((link.start, link) for link in links), step, relations)
+        return self.sort(
+            link.start
+            for end in ends
+            for link in self._by_end.get(end, ())
+            if link.start.step == step and (not relations or link.relation in relations)
+        )
 
     def sort(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
         """Return nodes, each once, in the order of their documents."""
-        return tuple(sorted(set(nodes), key=self._positions.__getitem__))
+        found = set(nodes)
+        return tuple(sorted(found, key=self._positions.__getitem__) if len(found) > 1 else found)
 
     def split(self, nodes: Iterable[Node]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
         """Return the nodes that still lead somewhere, and those that do not any more."""
@@ -110,15 +119,6 @@ class Graph:
         return (
             tuple(node for node in kept if node not in self.ended),
             tuple(node for node in kept if node in self.ended),
-        )
-
-    def _choose(
-        self, reached: Iterable[tuple[Node, Link]], step: Step, relations: tuple[Relation, ...]
-    ) -> tuple[Node, ...]:
-        return self.sort(
-            node
-            for node, link in reached
-            if node.step == step and (not relations or link.relation in relations)
         )
 
     @cached_property

@@ -73,10 +73,10 @@ def _select_fields(record: Mapping[str, Any], left_out: tuple[str, ...] = ()) ->
 
 
 def _select_entries(entries: Any, left_out: tuple[str, ...]) -> Any:
-    if not isinstance(entries, Mapping):
+    if not isinstance(entries, dict):
         return entries
     return {name: _select(entry, left_out) for name, entry in entries.items()}
 
 
 def _select(value: Any, left_out: tuple[str, ...] = ()) -> Any:
-    return _select_fields(value, left_out) if isinstance(value, Mapping) else value
+    return _select_fields(value, left_out) if isinstance(value, dict) else value

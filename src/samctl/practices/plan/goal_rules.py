@@ -14,7 +14,7 @@ from samctl.documents.printable import make_one_line
 from samctl.documents.rules import Remark, rule
 from samctl.documents.spans import find_last_day
 from samctl.documents.team import Team
-from samctl.practices.graph import Graph, Node, follow_goal
+from samctl.practices.graph import Graph
 from samctl.practices.kpis.targets import Better
 from samctl.practices.plan.order import Misfit, find_misfits
 from samctl.practices.plan.standing import judge_benchmark
@@ -84,7 +84,7 @@ def goal_without_benchmark(case: PlanCase) -> Iterator[Remark]:
     Good: the same with `benchmarks: {pilot-line-3: {title: Pilot on line 3 running, due: 2027-06-30}}`
     """
     for name, goal in case.plan.goals.items():
-        if "benchmark" in follow_goal(case.graph, Node("plan goal", name)).missing:
+        if not goal.benchmarks:
             hint = f"`samctl put ACCOUNT plan.goals.{name}.benchmarks title=TEXT due=DATE` enters one."
             yield Remark(
                 ("goals", name), f"no benchmark on the way to the goal: {name_goal(name, goal)}", hint

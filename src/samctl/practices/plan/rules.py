@@ -149,11 +149,11 @@ def one_sided_plan(case: PlanCase) -> Iterator[Remark]:
 
     Good: `joint-monitoring: {value_to_us: 150000, value_to_customer: 400000}`
     """
-    for chain in follow_proposals(case.graph):
-        name = chain.proposal.id
-        proposal = case.plan.proposals[name]
+    for name, proposal in case.plan.proposals.items():
         ours, theirs = proposal.value_to_us, proposal.value_to_customer
-        if ours and ours.amount > 0 and not (theirs and theirs.amount > 0) and not proposal.benefit:
+        if proposal.status == "declined" or proposal.benefit:
+            continue
+        if ours and ours.amount > 0 and not (theirs and theirs.amount > 0):
             message = f"{_name(name, proposal)} has a value to us and none to the customer"
             hint = f"Ask them: `samctl set ACCOUNT plan.proposals.{name}.value_to_customer=AMOUNT`, a year."
             yield Remark(("proposals", name), message, hint)
