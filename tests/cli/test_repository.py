@@ -23,7 +23,7 @@ def ranked(samctl: Runner) -> Any:
 
 SHOWN_ON_PURPOSE = {
     "accounts/ammerloh/handoff.yaml: SAM306",  # two promises become commitments when both have signed
-    "accounts/gletschhorn/needs.yaml: SAM501",  # a need heard of last week, and nobody has thought about it yet
+    "accounts/gletschhorn/needs.yaml: SAM501",  # a need heard of last week, not yet thought about
     "accounts/havskarv/needs.yaml: SAM504",  # a contract of Skäggeby ends in April, and nobody goes for it
     "accounts/pendlestone-water/handoff.yaml: SAM302",  # a storm kept the customer from the introduction
     "accounts/pendlestone-water/handoff.yaml: SAM305",  # and nobody has told them yet whom to call
@@ -62,7 +62,7 @@ def test_the_example_shows_missing_and_interval_ratings(ranked: Any) -> None:
     assert ranked["leader"]["necessary"] is True
 
 
-def test_the_example_decides_between_tied_accounts_and_says_why(samctl: Runner) -> None:
+def test_the_example_decides_between_tied_accounts_and_says_why() -> None:
     decisions = {
         account: read_yaml((REPOSITORY / f"accounts/{account}/selection.yaml").read_bytes())["decision"]
         for account in ("gletschhorn", "ammerloh")
