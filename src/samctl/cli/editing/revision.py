@@ -1,0 +1,102 @@
+"""A document revised in an editor: on a draft, until it is valid, then put in place in one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from samctl.cli.editing.draft import Draft, open_draft
+from samctl.cli.editing.editor import find_editor, run_editor
+from samctl.cli.editing.verdict import Verdict, count_errors, judge, mark_errors
+from samctl.cli.findings import format_findings
+from samctl.cli.output import say
+from samctl.cli.setting.asking import ask_line, is_somebody_there
+from samctl.errors import DataError
+from samctl.store.placement import put_file
+
+if TYPE_CHECKING:
+    from samctl.cli.editing.target import Target
+
+Choice = Literal["edit", "keep", "abandon"]
+
+
+def revise(target: Target) -> None:
+    """Let the user revise a document.
+
+    Raises:
+        UsageError: there is no editor.
+        DataError: the revision was abandoned with errors, or the editor failed; what was typed is kept.
+        ChangedMeanwhileError: the document changed while it was being edited; what was typed is kept.
+    """
+    loaded, root = target.loaded, target.scope.workspace.root
+    editor = find_editor()
+    with open_draft(loaded.kind, loaded.file, target.original) as draft:
+        revised = _let_revise(target, draft, editor)
+        if revised is None:
+            return
+        text, verdict = revised
+        put_file(root, root / loaded.file, text, expected=loaded.content)
+    if verdict.remarks:
+        say(format_findings(verdict.remarks).rstrip())
+    left = f" with {count_errors(len(verdict.errors))}; `samctl check` lists them" if verdict.errors else ""
+    say(f"{loaded.file}: saved{left}.")
+
+
+def _let_revise(target: Target, draft: Draft, editor: str) -> tuple[bytes, Verdict] | None:
+    """Return the text that is to be saved, with what is wrong in it; None where nothing was changed."""
+    loaded = target.loaded
+    text = target.original
+    verdict = judge(target, text) if loaded.exists else Verdict([], [], [])
+    is_again = False
+    while True:
+        draft.show(mark_errors(target, text, verdict) if verdict.errors else text)
+        run_editor(editor, draft.path)
+        saved = draft.read()
+        if not draft.is_changed(saved):
+            say(_tell_unchanged(target, verdict))
+            return None
+        verdict = judge(target, saved)
+        if not verdict.errors:
+            return saved, verdict
+        if is_again and not draft.is_changed(saved, text):
+            choice = _choose(loaded.file, verdict)
+            if choice == "keep":
+                return saved, verdict
+            if choice == "abandon":
+                count = count_errors(len(verdict.errors))
+                raise DataError(f"{loaded.file}: abandoned with {count}; nothing was written")
+        else:
+            say(f"{loaded.file}: {count_errors(len(verdict.errors))}, marked in the text.")
+        text, is_again = saved, True
+
+
+def _choose(file: str, verdict: Verdict) -> Choice:
+    """Return what is to become of a text that has errors and was not changed again."""
+    if not is_somebody_there():
+        return "abandon"
+    say(f"{file}: {_tell_errors(verdict)}.\n{format_findings(verdict.errors).rstrip()}")
+    choices: dict[str, Choice] = {"e": "edit", "k": "keep", "a": "abandon"}
+    question = "(e)dit again, (k)eep it all the same, or (a)bandon it?"
+    if not verdict.is_sound:
+        choices.pop("k")
+        question = "(e)dit again, or (a)bandon it?"
+    while True:
+        answer = ask_line(question, "[e] > ").lower()[:1] or "e"
+        if answer in choices:
+            return choices[answer]
+
+
+def _tell_errors(verdict: Verdict) -> str:
+    if not verdict.outside:
+        return f"still {count_errors(len(verdict.inside))}"
+    outside = f"{count_errors(len(verdict.outside))} in other documents"
+    return (
+        f"still {count_errors(len(verdict.inside))}, and {outside}" if verdict.inside else f"still {outside}"
+    )
+
+
+def _tell_unchanged(target: Target, verdict: Verdict) -> str:
+    file = target.loaded.file
+    if not target.loaded.exists:
+        return f"{file}: not made, as nothing was filled in."
+    left = f"; {count_errors(len(verdict.errors))} left" if verdict.errors else ""
+    return f"{file}: not changed{left}."
