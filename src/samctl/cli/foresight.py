@@ -57,7 +57,7 @@ def find_new_errors(
     Args:
         scope: decides whether one account or all of them are looked at.
         contents: of the files that change, by their path.
-        never_kept: the codes of errors that are told even if they were there before, in the files that change.
+        never_kept: the codes of errors that are told in these files, even if they were there before.
     """
     workspace = Workspace(scope.workspace.source, scope.workspace.root)  # as it is by now
     slugs = [scope.account.slug] if scope.account else []

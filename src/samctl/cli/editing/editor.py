@@ -78,7 +78,7 @@ def _make_command(editor: str, path: Path) -> list[str] | str:
 
 @contextmanager
 def _leave_keyboard_alone() -> Iterator[None]:
-    """Leave Ctrl-C and Ctrl-\\ to the editor, which shares the terminal: there they mean something else.
+    """Leave the keyboard's signals to the editor, which shares the terminal: it may mean others by Ctrl-C.
 
     A handler, unlike ignoring the signals, is not passed on to the program that is run.
     """

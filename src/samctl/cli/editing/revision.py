@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Choice = Literal["edit", "keep", "abandon"]
 
+_MOST_SHOWN = 8
+
 
 def revise(target: Target) -> None:
     """Let the user revise a document.
@@ -73,7 +75,9 @@ def _choose(file: str, verdict: Verdict) -> Choice:
     """Return what is to become of a text that has errors and was not changed again."""
     if not is_somebody_there():
         return "abandon"
-    say(f"{file}: {_tell_errors(verdict)}.\n{format_findings(verdict.errors).rstrip()}")
+    say(f"{file}: {_tell_errors(verdict)}.\n{format_findings(verdict.errors[:_MOST_SHOWN]).rstrip()}")
+    if len(verdict.errors) > _MOST_SHOWN:
+        say(f"and {len(verdict.errors) - _MOST_SHOWN} more")
     choices: dict[str, Choice] = {"e": "edit", "k": "keep", "a": "abandon"}
     question = "(e)dit again, (k)eep it all the same, or (a)bandon it?"
     if not verdict.is_sound:
@@ -86,12 +90,10 @@ def _choose(file: str, verdict: Verdict) -> Choice:
 
 
 def _tell_errors(verdict: Verdict) -> str:
-    if not verdict.outside:
-        return f"still {count_errors(len(verdict.inside))}"
-    outside = f"{count_errors(len(verdict.outside))} in other documents"
-    return (
-        f"still {count_errors(len(verdict.inside))}, and {outside}" if verdict.inside else f"still {outside}"
-    )
+    inside, outside = len(verdict.inside), len(verdict.outside)
+    counts = [count_errors(inside)] * bool(inside)
+    counts += [f"{count_errors(outside)} in other documents"] * bool(outside)
+    return f"still {', and '.join(counts)}"
 
 
 def _tell_unchanged(target: Target, verdict: Verdict) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from samctl.cli.opening import require_sound
 from samctl.cli.setting.scope import Scope
 from samctl.documents import kinds
+from samctl.documents.addresses import find_similar
 from samctl.documents.days import parse_iso_day
 from samctl.documents.file_rules import NEWER_FORMAT
 from samctl.documents.kinds import ACCOUNT_KINDS, Kind
@@ -141,14 +142,15 @@ def _find_record(scope: Scope, account: Account, word: str) -> Target:
     name = word.removeprefix(_RECORDS).removesuffix(".yaml")
     meant = [name] if name in stems else [each for each in stems if _is_part(name, each)]
     if len(meant) > 1:
-        listed = " or ".join(f"`{_RECORDS}{each}`" for each in meant)
-        raise UsageError(f"`{make_printable(word)}` means {len(meant)} records", f"Write {listed}.")
-    is_new = not meant and word.startswith(_RECORDS) and _is_stem(name)
+        listed = ", ".join(f"{_RECORDS}{each}" for each in meant)
+        raise UsageError(f"`{make_printable(word)}` may mean {len(meant)} records", f"One of: {listed}.")
+    of_that_day = [each for each in stems if each[:_DATE_LENGTH] == name[:_DATE_LENGTH]]
+    is_new = word.startswith(_RECORDS) and _is_stem(name) and not find_similar(name, of_that_day)
     if not meant and not is_new:
         raise UsageError(*_explain_missing(word, stems))
     stem = meant[0] if meant else name
     loaded = load_document(scope.workspace.source, kinds.MEETING, f"{account.folder}/{_RECORDS}{stem}.yaml")
-    return Target(scope, loaded, _make_record(account, stem))
+    return Target(scope, loaded, b"" if loaded.exists else _make_record(account, stem))
 
 
 def _explain_missing(word: str, stems: list[str]) -> tuple[str, str]:
@@ -158,10 +160,9 @@ def _explain_missing(word: str, stems: list[str]) -> tuple[str, str]:
         hint = f"Leave the account out: `samctl edit {word}`."
         return f"`{word}` is a document of the workspace, not of an account", hint
     if not word.startswith(_RECORDS):
-        names = [kind.name for kind in ACCOUNT_KINDS]
-        return f"there is no document `{shown}`", ask_meaning(
-            word, [*names, *(each[_DATE_LENGTH + 1 :] for each in stems)]
-        )
+        tails = [each[_DATE_LENGTH + 1 :] for each in stems]
+        known = [*(kind.name for kind in ACCOUNT_KINDS), *(each for each in tails if tails.count(each) == 1)]
+        return f"there is no document `{shown}`", ask_meaning(word, known)
     hint = ask_meaning(word, [f"{_RECORDS}{each}" for each in stems])
     new = f"A new record is named by its day: `{_RECORDS}2026-10-20-quarterly-review`."
     return f"there is no record `{shown}`", hint if hint.startswith("Did") else new
@@ -169,12 +170,11 @@ def _explain_missing(word: str, stems: list[str]) -> tuple[str, str]:
 
 def _make_record(account: Account, stem: str) -> bytes:
     """Return the blank of a record, with the day and the touchpoint that its name tells."""
-    day, name = stem[:_DATE_LENGTH], stem[_DATE_LENGTH + 1 :]
+    day, name = parse_iso_day(stem[:_DATE_LENGTH]), stem[_DATE_LENGTH + 1 :]
     text = read_template("workspace/account/meeting.yaml")
-    if not _is_stem(stem):
-        return text.encode()
-    values = {"date": day}
-    if name in (account.load(kinds.MEETINGS).data.get("touchpoints") or {}):
+    values: dict[str, Any] = {"date": day}
+    touchpoints = account.load(kinds.MEETINGS).data.get("touchpoints")
+    if isinstance(touchpoints, dict) and name in touchpoints:
         values["touchpoint"] = name
     else:
         values["title"] = name.replace("-", " ").capitalize()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from samctl.cli.editing.marks import describe, mark_findings
+from samctl.cli.editing.marks import add_marks, describe, make_mark
 from samctl.cli.foresight import UNSOUND, find_new_errors, is_error_everywhere
 from samctl.documents.file_rules import FILE_RULES, UNRESOLVED_REFERENCE
 from samctl.documents.findings import FieldPath, Finding, Place
@@ -62,25 +62,16 @@ def judge(target: Target, content: bytes) -> Verdict:
 
 
 def mark_errors(target: Target, content: bytes, verdict: Verdict) -> bytes:
-    """Return a text with its errors marked: at their lines, and above it those that have none in it."""
-    gone = _find_gone(target.loaded, content)
-    placed: list[Finding] = []
-    heading: list[str] = []
-    for error in verdict.outside[:_MOST_SHOWN]:
-        message = f"{error.place}: {error.message}"
-        path = next((path for name, path in gone.items() if _names(error, name)), None)
-        if path:
-            place = Place(target.loaded.file, path, at_key=True)
-            placed.append(error._replace(place=place, message=message))
-        else:
-            heading.append(describe(error._replace(message=message)))
-    if verdict.outside:
-        count = count_errors(len(verdict.outside))
-        heading.insert(0, f"This would leave {count} in other documents. Mend what is marked, or close the")
-        heading.insert(1, "editor without a change to keep it all the same, or to abandon it.")
-    if len(verdict.outside) > _MOST_SHOWN:
-        heading.append(f"and {len(verdict.outside) - _MOST_SHOWN} more")
-    return mark_findings(content, [*verdict.inside, *locate_findings(content, placed)], heading)
+    """Return a text with its errors marked at their lines; those elsewhere where an id is gone, or above."""
+    users = _find_users_of_gone_ids(target.loaded, content, verdict.outside)
+    gone = [_find_at(target.loaded.file, path) for path in users]
+    said = [_tell_users(path, errors) for path, errors in users.items()]
+    marks = [make_mark(each) for each in verdict.inside]
+    marks += map(make_mark, locate_findings(content, gone), said)
+    others = [each for each in verdict.outside if not any(each in errors for errors in users.values())]
+    return add_marks(
+        content, marks, [*_head(verdict), *_list_some([_tell_elsewhere(each) for each in others])]
+    )
 
 
 def count_errors(number: int) -> str:
@@ -88,18 +79,43 @@ def count_errors(number: int) -> str:
     return "1 error" if number == 1 else f"{number} errors"
 
 
-def _find_gone(before: Loaded[object], content: bytes) -> dict[str, FieldPath]:
-    """Return the ids that a document defined and a new text of it does not, with where they stood."""
-    after = load_content(before.kind, before.file, content)
-    left = dict(_list_ids(after))
-    return {name: path for name, path in _list_ids(before) if name not in left}
+def _head(verdict: Verdict) -> list[str]:
+    if not verdict.outside:
+        return []
+    return [
+        f"This would leave {count_errors(len(verdict.outside))} in other documents. Mend what is marked; or",
+        "close the editor without a change, to keep it all the same or to abandon it.",
+    ]
 
 
-def _list_ids(loaded: Loaded[object]) -> Iterator[tuple[str, FieldPath]]:
-    for path in find_definitions(loaded.kind.model, loaded.data):
-        yield str(path[-1]), path
+def _find_users_of_gone_ids(
+    before: Loaded[Any], content: bytes, errors: list[Finding]
+) -> dict[FieldPath, list[Finding]]:
+    """Return the errors that an id is missing which a document defined and a new text of it does not."""
+    left = set(_list_ids(load_content(before.kind, before.file, content)))
+    gone = [path for path in _list_ids(before) if path not in left]
+    missing = [each for each in errors if each.code == UNRESOLVED_REFERENCE.code]
+    users = {path: [each for each in missing if each.message.endswith(f"`{path[-1]}`")] for path in gone}
+    return {path: found for path, found in users.items() if found}
 
 
-def _names(error: Finding, name: str) -> bool:
-    """Return whether an error is that an id is missing."""
-    return error.code == UNRESOLVED_REFERENCE.code and error.message.endswith(f"`{name}`")
+def _list_ids(loaded: Loaded[Any]) -> Iterator[FieldPath]:
+    return find_definitions(loaded.kind.model, loaded.data)
+
+
+def _find_at(file: str, path: FieldPath) -> Finding:
+    return UNRESOLVED_REFERENCE.find(Place(file, path, at_key=True), "")
+
+
+def _tell_users(path: FieldPath, errors: list[Finding]) -> list[str]:
+    used = "another document uses it" if len(errors) == 1 else f"it is used {len(errors)} times elsewhere"
+    return [f"`{path[-1]}` is gone, but {used}:", *_list_some([_tell_elsewhere(each) for each in errors])]
+
+
+def _tell_elsewhere(error: Finding) -> str:
+    return f"{error.place}: {describe(error)}"
+
+
+def _list_some(sayings: list[str]) -> list[str]:
+    more = len(sayings) - _MOST_SHOWN
+    return [*sayings[:_MOST_SHOWN], f"and {more} more"] if more > 0 else sayings
