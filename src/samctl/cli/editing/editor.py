@@ -17,6 +17,7 @@ from samctl.errors import DataError, UsageError
 
 _USUAL = ("notepad",) if sys.platform == "win32" else ("editor", "nano", "vi")
 _RETURN_AT_ONCE = {"code", "code-insiders", "codium", "cursor", "mate", "subl", "zed"}
+_TAKE_A_LINE = {"emacs", "joe", "kak", "mg", "micro", "nano", "nvim", "vi", "vim"}
 _SET_ONE = "Set VISUAL or EDITOR to a program that edits a file, such as `nano`, `vim` or `code --wait`."
 _FROM_THE_KEYBOARD = (signal.SIGINT,) if sys.platform == "win32" else (signal.SIGINT, signal.SIGQUIT)
 _INTERRUPTED = (-signal.SIGINT, 128 + signal.SIGINT)  # the latter through a shell
@@ -39,12 +40,13 @@ def find_editor() -> str:
     return usual
 
 
-def run_editor(editor: str, path: Path) -> None:
+def run_editor(editor: str, path: Path, line: int = 1) -> None:
     """Let the user edit a file, and wait until they have.
 
     Args:
         editor: the command, as a shell would split it.
         path: of the file.
+        line: where to begin, in editors that are known to take one.
 
     Raises:
         UsageError: the editor cannot be run.
@@ -53,7 +55,7 @@ def run_editor(editor: str, path: Path) -> None:
     """
     try:
         with _leave_keyboard_alone():
-            outcome = subprocess.run(_make_command(editor, path), check=False)
+            outcome = subprocess.run(_make_command(editor, path, line), check=False)
     except FileNotFoundError:
         raise UsageError(f"the editor `{editor}` cannot be run: there is no such program", _SET_ONE) from None
     except OSError as error:
@@ -67,13 +69,20 @@ def run_editor(editor: str, path: Path) -> None:
         raise DataError(f"the editor ended with {outcome.returncode}; nothing was written")
 
 
-def _make_command(editor: str, path: Path) -> list[str] | str:
+def _make_command(editor: str, path: Path, line: int) -> list[str] | str:
     if sys.platform == "win32":  # whose paths a shell's rules of splitting would destroy
         return f'{editor} "{path}"'
     words = [editor] if shutil.which(editor) else shlex.split(editor)
     if Path(words[0]).name in _RETURN_AT_ONCE and not {"-w", "--wait"} & set(words):
         words.append("--wait")  # else nothing has been typed yet when it returns
+    if line > 1 and _name_program(words[0]) in _TAKE_A_LINE:
+        words.append(f"+{line}")
     return [*words, str(path)]
+
+
+def _name_program(word: str) -> str:
+    """Return what a program is called, `nano` for Debian's `editor`, `vim` for `vim.basic`."""
+    return Path(os.path.realpath(shutil.which(word) or word)).name.partition(".")[0]
 
 
 @contextmanager

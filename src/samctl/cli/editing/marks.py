@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from samctl.documents.findings import Finding
@@ -70,6 +71,15 @@ def remove_marks(content: bytes, original: bytes) -> bytes:
     own = {line.strip() for line in _split(original)[1] if _is_sign(line)}
     start, lines = _split(content)
     return start + b"".join(line for line in lines if not _is_sign(line) or line.strip() in own)
+
+
+def find_first_mark(content: bytes) -> int:
+    """Return the line, from 1, that the first mark behind the heading is about; 1 where there is none."""
+    lines = _split(content)[1]
+    for number, (above, line) in enumerate(pairwise(lines), start=1):
+        if _is_sign(line) and not _is_sign(above):
+            return number
+    return 1
 
 
 def _split(content: bytes) -> tuple[bytes, list[bytes]]:

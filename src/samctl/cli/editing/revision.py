@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from samctl.cli.editing.draft import Draft, open_draft
 from samctl.cli.editing.editor import find_editor, run_editor
+from samctl.cli.editing.marks import find_first_mark
 from samctl.cli.editing.verdict import Verdict, count_errors, judge, mark_errors
 from samctl.cli.findings import format_findings
 from samctl.cli.output import say
@@ -50,8 +51,9 @@ def _let_revise(target: Target, draft: Draft, editor: str) -> tuple[bytes, Verdi
     verdict = judge(target, text) if loaded.exists else Verdict([], [], [])
     is_again = False
     while True:
-        draft.show(mark_errors(target, text, verdict) if verdict.errors else text)
-        run_editor(editor, draft.path)
+        shown = mark_errors(target, text, verdict) if verdict.errors else text
+        draft.show(shown)
+        run_editor(editor, draft.path, find_first_mark(shown))
         saved = draft.read()
         if not draft.is_changed(saved):
             say(_tell_unchanged(target, verdict))

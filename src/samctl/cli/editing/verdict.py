@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from samctl.cli.editing.marks import add_marks, describe, make_mark
 from samctl.cli.foresight import UNSOUND, find_new_errors, is_error_everywhere
 from samctl.documents.file_rules import FILE_RULES, UNRESOLVED_REFERENCE
-from samctl.documents.findings import FieldPath, Finding, Place
+from samctl.documents.findings import FieldPath, Finding, Place, format_path
 from samctl.documents.references import find_definitions
 from samctl.store.loading import Loaded, load_content
 from samctl.store.positions import locate_findings
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NEVER_KEPT = frozenset(rule.code for rule in FILE_RULES)
 _MOST_SHOWN = 8
+_ON_FIRST_SCREEN = 15
 
 
 class Verdict(NamedTuple):
@@ -69,9 +70,8 @@ def mark_errors(target: Target, content: bytes, verdict: Verdict) -> bytes:
     marks = [make_mark(each) for each in verdict.inside]
     marks += map(make_mark, locate_findings(content, gone), said)
     others = [each for each in verdict.outside if not any(each in errors for errors in users.values())]
-    return add_marks(
-        content, marks, [*_head(verdict), *_list_some([_tell_elsewhere(each) for each in others])]
-    )
+    heading = _introduce(verdict, min([each.line for each in marks], default=1))
+    return add_marks(content, marks, [*heading, *_list_some([_tell_elsewhere(each) for each in others])])
 
 
 def count_errors(number: int) -> str:
@@ -79,13 +79,15 @@ def count_errors(number: int) -> str:
     return "1 error" if number == 1 else f"{number} errors"
 
 
-def _head(verdict: Verdict) -> list[str]:
-    if not verdict.outside:
-        return []
-    return [
-        f"This would leave {count_errors(len(verdict.outside))} in other documents. Mend what is marked; or",
-        "close the editor without a change, to keep it all the same or to abandon it.",
-    ]
+def _introduce(verdict: Verdict, first_line: int) -> list[str]:
+    """Return what is said at the top; nothing where the first mark stands there anyway."""
+    if verdict.outside:
+        return [
+            f"This would leave {count_errors(len(verdict.outside))} in other documents. Mend what is marked; or",
+            "close the editor without a change, to keep it all the same or to abandon it.",
+        ]
+    below = f"{count_errors(len(verdict.inside))}, marked below by lines that begin like this one."
+    return [below] if first_line > _ON_FIRST_SCREEN else []
 
 
 def _find_users_of_gone_ids(
@@ -109,7 +111,8 @@ def _find_at(file: str, path: FieldPath) -> Finding:
 
 def _tell_users(path: FieldPath, errors: list[Finding]) -> list[str]:
     used = "another document uses it" if len(errors) == 1 else f"it is used {len(errors)} times elsewhere"
-    return [f"`{path[-1]}` is gone, but {used}:", *_list_some([_tell_elsewhere(each) for each in errors])]
+    places = [f"{each.place} {format_path(each.place.path)}" for each in errors]
+    return [f"`{path[-1]}` is gone, but {used}:", *_list_some(places)]
 
 
 def _tell_elsewhere(error: Finding) -> str:
