@@ -82,9 +82,10 @@ def count_errors(number: int) -> str:
 def _introduce(verdict: Verdict, first_line: int) -> list[str]:
     """Return what is said at the top; nothing where the first mark stands there anyway."""
     if verdict.outside:
+        count = count_errors(len(verdict.outside))
         return [
-            f"This would leave {count_errors(len(verdict.outside))} in other documents. Mend what is marked; or",
-            "close the editor without a change, to keep it all the same or to abandon it.",
+            f"This would leave {count} in other documents. Mend what is marked; or close the",
+            "editor without a change, to keep it all the same or to abandon it.",
         ]
     below = f"{count_errors(len(verdict.inside))}, marked below by lines that begin like this one."
     return [below] if first_line > _ON_FIRST_SCREEN else []
