@@ -90,6 +90,26 @@ def test_a_failing_editor_in_which_nothing_was_typed_leaves_nothing(
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
+def test_a_script_that_mends_nothing_comes_to_an_end(edit: Edit, tree: Builder, tmp_path: Path) -> None:
+    workspace = tree(SHOP)
+    script = "draft.write_text(draft.read_text() + 'more: 1\\n')"
+    for turn in range(20):
+        (tmp_path / "editor" / f"action-{turn}.py").write_text(script)
+    outcome = edit(None)
+    assert outcome.code == 3
+    assert "abandoned with 1 error" in outcome.err
+    assert count_turns(tmp_path) == 10
+    assert (workspace / SELECTION).read_text() == SHOP[SELECTION]
+
+
+def test_a_text_taken_back_is_no_change(edit: Edit, tree: Builder, untouched: Watch) -> None:
+    workspace = tree(SHOP)
+    with untouched(workspace):
+        outcome = edit(WRONG, SHOP[SELECTION])
+    assert outcome.code == 0
+    assert outcome.err.endswith(f"{SELECTION}: not changed.\n")
+
+
 @posix_only
 @pytest.mark.parametrize("quoted", [True, False])
 def test_an_editor_in_a_folder_with_blanks_is_found(

@@ -32,7 +32,7 @@ def find_editor() -> str:
     named = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
     if named:
         return named
-    if not sys.stdin.isatty():
+    if not (sys.stdin and sys.stdin.isatty()):
         raise UsageError("there is no terminal to edit in", _SET_ONE)
     usual = next(filter(shutil.which, _USUAL), None)
     if usual is None:

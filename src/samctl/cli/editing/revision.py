@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Literal
 
 from samctl.cli.editing.draft import Draft, open_draft
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 Choice = Literal["edit", "keep", "abandon"]
 
 _MOST_SHOWN = 8
+_MOST_TURNS_ALONE = 10
+"""How often an editor is opened where nobody sits at a terminal: a script may never come to an end."""
 
 
 def revise(target: Target) -> None:
@@ -46,37 +49,46 @@ def revise(target: Target) -> None:
 
 def _let_revise(target: Target, draft: Draft, editor: str) -> tuple[bytes, Verdict] | None:
     """Return the text that is to be saved, with what is wrong in it; None where nothing was changed."""
-    loaded = target.loaded
-    text = target.original
-    verdict = judge(target, text) if loaded.exists else Verdict([], [], [])
-    is_again = False
-    while True:
+    file, text = target.loaded.file, target.original
+    at_first = verdict = judge(target, text) if target.loaded.exists else Verdict([], [], [])
+    for turn in count(1):
         shown = mark_errors(target, text, verdict) if verdict.errors else text
         draft.show(shown)
         run_editor(editor, draft.path, find_first_mark(shown))
         saved = draft.read()
         if not draft.is_changed(saved):
-            say(_tell_unchanged(target, verdict))
+            say(_tell_unchanged(target, at_first))
             return None
         verdict = judge(target, saved)
-        if not verdict.errors:
+        is_final = turn > 1 and not draft.is_changed(saved, text)
+        choice = _choose(file, verdict, turn, is_final=is_final) if verdict.errors else "keep"
+        if choice == "keep":
             return saved, verdict
-        if is_again and not draft.is_changed(saved, text):
-            choice = _choose(loaded.file, verdict)
-            if choice == "keep":
-                return saved, verdict
-            if choice == "abandon":
-                count = count_errors(len(verdict.errors))
-                raise DataError(f"{loaded.file}: abandoned with {count}; nothing was written")
-        else:
-            say(f"{loaded.file}: {count_errors(len(verdict.errors))}, marked in the text.")
-        text, is_again = saved, True
+        if choice == "abandon":
+            errors = count_errors(len(verdict.errors))
+            raise DataError(f"{file}: abandoned with {errors}; nothing was written")
+        text = saved
+    raise AssertionError  # it counts without an end
 
 
-def _choose(file: str, verdict: Verdict) -> Choice:
-    """Return what is to become of a text that has errors and was not changed again."""
-    if not is_somebody_there():
+def _choose(file: str, verdict: Verdict, turn: int, *, is_final: bool) -> Choice:
+    """Return what is to become of a text that has errors.
+
+    Args:
+        file: the document's path.
+        verdict: what is wrong with the text.
+        turn: how often it was edited.
+        is_final: whether the last time brought no change.
+    """
+    if is_final and is_somebody_there():
+        return _ask_choice(file, verdict)
+    if is_final or (turn >= _MOST_TURNS_ALONE and not is_somebody_there()):
         return "abandon"
+    say(f"{file}: {count_errors(len(verdict.errors))}, marked in the text.")
+    return "edit"
+
+
+def _ask_choice(file: str, verdict: Verdict) -> Choice:
     say(f"{file}: {_tell_errors(verdict)}.\n{format_findings(verdict.errors[:_MOST_SHOWN]).rstrip()}")
     if len(verdict.errors) > _MOST_SHOWN:
         say(f"and {len(verdict.errors) - _MOST_SHOWN} more")
