@@ -24,14 +24,13 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def edit(
     ctx: typer.Context,
     account: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="[ACCOUNT]",
             help="The account's id; left out for team, criteria, settings and checklist.",
             autocompletion=complete_editable,
-            show_default=False,
         ),
-    ],
+    ] = None,
     document: Annotated[
         str | None,
         typer.Argument(
@@ -50,4 +49,4 @@ def edit(
 
     # The settings themselves may be what is to be mended.
     workspace = open_workspace(ctx, any_format=True, writes=True)
-    revise(find_target(workspace, account, document, ctx.obj.today))
+    revise(find_target(workspace, account or "", document, ctx.obj.today))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING, Literal
 
 from samctl.cli.editing.draft import Draft, open_draft
@@ -51,7 +50,9 @@ def _let_revise(target: Target, draft: Draft, editor: str) -> tuple[bytes, Verdi
     """Return the text that is to be saved, with what is wrong in it; None where nothing was changed."""
     file, text = target.loaded.file, target.original
     at_first = verdict = judge(target, text) if target.loaded.exists else Verdict([], [], [])
-    for turn in count(1):
+    turn = 0
+    while True:
+        turn += 1
         shown = mark_errors(target, text, verdict) if verdict.errors else text
         draft.show(shown)
         run_editor(editor, draft.path, find_first_mark(shown))
@@ -68,7 +69,6 @@ def _let_revise(target: Target, draft: Draft, editor: str) -> tuple[bytes, Verdi
             errors = count_errors(len(verdict.errors))
             raise DataError(f"{file}: abandoned with {errors}; nothing was written")
         text = saved
-    raise AssertionError  # it counts without an end
 
 
 def _choose(file: str, verdict: Verdict, turn: int, *, is_final: bool) -> Choice:
