@@ -169,6 +169,16 @@ def test_sam604_finds_what_is_past_its_day_and_neither_done_nor_moved(
     assert found == ([("goals.share.benchmarks.pilot", message)] if late else [])
 
 
+def test_sam604_names_the_goal_of_a_benchmark_in_its_command_where_another_has_the_same_id() -> None:
+    late = {"benchmarks": {"pilot": {"due": "2027-06-30"}, "signed": {"due": "2027-06-30"}}}
+    done = {"benchmarks": {"pilot": {"due": "2027-06-30", "done_on": "2027-06-30"}}}
+    hints = [hint for *_, hint in tell(goal_rules.benchmark_missed, goals={"share": late, "stops": done})]
+    assert [hint.split("`")[1] for hint in hints] == [
+        "samctl plan done ACCOUNT share.pilot",
+        "samctl plan done ACCOUNT signed",
+    ]
+
+
 def test_sam605_finds_a_goal_that_names_no_kpi_whether_the_figures_are_on_file_or_not() -> None:
     goals = {"share": {"kpi": "share-of-service"}, "reference": {"title": "A reference"}}
     found = [("goals.reference", "no KPI measures the goal: A reference")]

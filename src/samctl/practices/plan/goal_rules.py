@@ -130,8 +130,9 @@ def benchmark_missed(case: PlanCase) -> Iterator[Remark]:
                     f"{_name_benchmark(each, benchmark)}, due on {benchmark.due}, is {late} late: "
                     f"neither done nor moved"
                 )
-                hint = f"`samctl plan done ACCOUNT {each}` if it was reached, else "
-                hint += f"`samctl plan move ACCOUNT {each} --due DATE --reason TEXT`."
+                item = _spell_item(case.plan, name, each)
+                hint = f"`samctl plan done ACCOUNT {item}` if it was reached, else "
+                hint += f"`samctl plan move ACCOUNT {item} --due DATE --reason TEXT`."
                 yield Remark(("goals", name, "benchmarks", each), message, hint)
 
 
@@ -162,6 +163,15 @@ def _name_benchmark(name: str, benchmark: Benchmark) -> str:
     return make_one_line(benchmark.title or "") or name
 
 
+def _spell_item(plan: Plan, goal: str, benchmark: str | None) -> str:
+    """Return what commands call a goal or a benchmark: its id, with the goal's where others have it, too."""
+    if benchmark is None:
+        return goal
+    marks = (mark for entry in plan.goals.values() for mark in entry.benchmarks)
+    alike = [*plan.goals, *plan.proposals, *marks].count(benchmark)
+    return benchmark if alike == 1 else f"{goal}.{benchmark}"
+
+
 def _find_better(case: PlanCase, goal: PlanGoal) -> Better | None:
     kpi = case.kpis.kpis.get(goal.kpi or "") if case.kpis else None
     return kpi.better if kpi else None
@@ -183,7 +193,8 @@ def _tell_misfit(case: PlanCase, name: str, goal: PlanGoal, misfit: Misfit) -> R
     where = f"outside the plan's {span.start} to {span.end}"
     if misfit.disorder == "after_goal":
         where = f"after its goal on {goal.due}"
-    hint = f"`samctl plan move ACCOUNT {path[-1]} --due DATE --reason TEXT` moves it."
+    item = _spell_item(case.plan, name, misfit.benchmark)
+    hint = f"`samctl plan move ACCOUNT {item} --due DATE --reason TEXT` moves it."
     return Remark((*path, "due"), f"{title} is due on {entry.due}, {where}", hint, at_key=False)
 
 
