@@ -287,6 +287,7 @@ def test_json_has_exact_figures_and_null_for_what_is_unknown(samctl: Runner, wor
         "stated": "80000",
         "currency": "USD",
         "rate": "0.5",
+        "rate_since": "2026-01-01",
         "amount": "40000",
     }
     assert cells["service", "service-contract"]["spend"]["amount"] is None
@@ -399,6 +400,22 @@ def test_the_shares_of_the_example_can_be_recomputed_from_its_files_by_hand(
         assert abs(Fraction(row["Share"].removesuffix(" %")) - share) <= Fraction(1, 20)
 
 
+def test_what_may_be_there_to_win_is_unknown_and_never_zero(samctl: Runner, tree: Builder) -> None:
+    tree({**WORLD, NEEDS: "white_space: {pumps: {drives: {state: ours, spend: 7}, motors: {spend: 5}}}\n"})
+
+    rows = find_rows(run(samctl, "x", "-f", "markdown").out, "To win")
+    assert {name: row["Spend"] for name, row in rows.items()} == {
+        **dict.fromkeys(("competitor", "in house", "open", "sum"), "unknown"),
+        "supplier unknown": "up to 5",
+    }
+    (account,) = load(samctl, "x")["accounts"]
+    assert account["to_win"]["sum"] == {"amount": None, "counted": 0, "unknown": 0, "without_rate": 0}
+
+    tree({NEEDS: "white_space: {pumps: {drives: {state: ours}}}\n", "accounts/x/profile.yaml": "name: X\n"})
+    rows = find_rows(run(samctl, "x", "-f", "markdown").out, "To win")
+    assert {row["Spend"] for row in rows.values()} == {"0"}
+
+
 @pytest.mark.parametrize("accounts", [("x",), ()], ids=["one", "all"])
 def test_every_printed_figure_comes_out_of_the_arithmetic_of_explain(
     samctl: Runner, world: Path, accounts: tuple[str, ...]
@@ -444,7 +461,9 @@ def check_arithmetic(arithmetic: str, result: str) -> bool:
 def test_explain_shows_the_inputs_the_rates_and_how_each_counts(samctl: Runner, world: Path) -> None:
     out = run(samctl, "x", "--explain").out
 
-    assert re.search(r"service +monitoring +competitor +USD 80,000 +x 0.5 = 40,000 +to win\n", out)
+    assert re.search(
+        r"service +monitoring +competitor +USD 80,000 +x 0\.5 \(since 2026-01-01\) = 40,000 +to win\n", out
+    )
     assert re.search(
         r"service +service-contract +in house +GBP 7,000 +no rate +not known: no exchange rate\n", out
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from samctl.cli.needs.sentences import UNKNOWN, say_number, say_worth
+from samctl.cli.amounts import say_number, say_worth
 from samctl.cli.output import TableFormat, is_colourful, paint
 from samctl.cli.sections import Entry, Section, format_head, format_sentences
 from samctl.cli.tables import Column, Table, fits_terminal, format_paragraphs
@@ -27,8 +27,7 @@ from samctl.cli.whitespace.sentences import (
     tell_what_is_missing,
 )
 from samctl.cli.whitespace.survey import Subject, Survey
-from samctl.practices.needs.opportunities import Total
-from samctl.practices.needs.white_space import TO_WIN, Contract
+from samctl.practices.needs.white_space import TO_WIN, Contract, Figures, State
 
 
 def list_white_space(survey: Survey, form: TableFormat) -> str:
@@ -146,8 +145,8 @@ def make_potential(survey: Survey) -> Section:
         Column("No rate", "right"),
     ]
     whole = survey.whole
-    rows = [_make_potential_row(STATES[state], whole.sum_potential(state)) for state in TO_WIN]
-    rows.append(_make_potential_row("sum", whole.potential))
+    rows = [_make_potential_row(STATES[state], whole, state) for state in TO_WIN]
+    rows.append(_make_potential_row("sum", whole))
     unassigned = whole.share.unassigned
     if unassigned:
         count = len(whole.find("without_supplier"))
@@ -155,10 +154,10 @@ def make_potential(survey: Survey) -> Section:
     return Section("", Table(columns, rows, {len(TO_WIN): "bold"}), _describe_potential)
 
 
-def _make_potential_row(name: str, total: Total) -> list[str]:
-    left_out = total.unknown + total.without_rate
-    amount = UNKNOWN if left_out and not total.counted else say_number(total.amount)
-    return [name, amount, str(total.counted + left_out), str(total.unknown), str(total.without_rate)]
+def _make_potential_row(name: str, figures: Figures, *states: State) -> list[str]:
+    total = figures.sum_potential(*states)
+    counts = (total.counted + total.left_out, total.unknown, total.without_rate)
+    return [name, say_potential(figures, *states), *map(str, counts)]
 
 
 def _describe_potential(row: dict[str, str]) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from samctl.cli.needs.sentences import UNKNOWN, say_number, say_worth
+from samctl.cli.amounts import UNKNOWN, say_number, say_worth
 from samctl.cli.whitespace.survey import Subject, Survey
 from samctl.practices.needs.white_space import Cell, Contract, Figures, Reckoning, Share, State, round_share
 
@@ -37,26 +37,25 @@ def say_direction(share: Share) -> str:
     return " or ".join(directions)
 
 
-def say_sum(amount: Decimal, figures: Figures, *reckonings: Reckoning) -> str:
-    """Return a sum; unknown where no cell is in it and something is unknown about others."""
-    if not figures.find(*reckonings) and figures.unsettled:
-        return UNKNOWN
-    return say_number(amount)
-
-
 def say_ours(figures: Figures) -> str:
     """Return the spend with us; unknown where no spend is known at all."""
-    return say_sum(figures.share.ours, figures, "ours", "to_win")
+    return _say_of_known(figures.share.ours, figures)
 
 
 def say_known(figures: Figures) -> str:
     """Return the spend that is known; unknown where none is."""
-    return say_sum(figures.share.known, figures, "ours", "to_win")
+    return _say_of_known(figures.share.known, figures)
 
 
-def say_potential(figures: Figures) -> str:
-    """Return what is there to win; unknown where nothing is known of it and it may be there."""
-    return say_sum(figures.share.to_win, figures, "to_win")
+def say_potential(figures: Figures, *states: State) -> str:
+    """Return what is there to win; unknown where nothing is known of it and it may be there.
+
+    Args:
+        figures: of the cells.
+        states: in which spend is looked at; all that are not ours if none.
+    """
+    known = figures.knows_potential(*states)
+    return say_number(figures.sum_potential(*states).amount) if known else UNKNOWN
 
 
 def say_unsettled(figures: Figures) -> str:
@@ -104,12 +103,6 @@ def say_when(contract: Contract) -> str:
         return "ends today"
     days = f"{abs(contract.days)} day{'s' * (abs(contract.days) != 1)}"
     return f"ended {days} ago" if contract.has_ended else f"in {days}"
-
-
-def say_exactly(amount: Decimal) -> str:
-    """Return an amount with all its digits, in groups of three."""
-    text = f"{amount:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def say_cells(cells: Iterable[Cell]) -> str:
@@ -174,6 +167,13 @@ def tell_without(survey: Survey) -> Iterator[str]:
         more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
         count = f"{len(names)} account{'s' * (len(names) != 1)}"
         yield f"No white space on file, so in no sum ({count}): {', '.join(names[:_MOST_NAMED])}{more}."
+
+
+def _say_of_known(amount: Decimal, figures: Figures) -> str:
+    """Return a part of the spend that is known; unknown where none is and something may be there."""
+    if figures.unsettled and not figures.find("ours", "to_win"):
+        return UNKNOWN
+    return say_number(amount)
 
 
 def _tell_unfitting(subject: Subject) -> Iterator[str]:
