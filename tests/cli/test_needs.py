@@ -352,6 +352,7 @@ def test_json_holds_needs_chains_overlaps_and_opportunities(needs: Needs) -> Non
         "stated": "100000",
         "currency": "USD",
         "rate": "0.92",
+        "rate_since": "2026-01-01",
         "amount": "92000",
     }
     assert by_id["energy-use"]["chain"] == {

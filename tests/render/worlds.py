@@ -210,7 +210,7 @@ NEEDED: dict[str, str] = {
     **FULL,
     "samctl.yaml": SETTINGS + "rates: {CHF: {2026-01-01: 1.06}}\n",
     "accounts/rheintal-pumpen/profile.yaml": PROFILE
-    + "goals: {energy: {title: A quarter less energy by 2028}, uptime: {title: Lines run 94 % of the time}}\n",
+    + "goals: {energy: {title: A quarter less energy by 2028}, uptime: {title: Lines run 94 % of it}}\n",
     "accounts/rheintal-pumpen/needs.yaml": NEEDS,
     "accounts/rheintal-pumpen/plan.yaml": PLAN,
 }
