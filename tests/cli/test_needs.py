@@ -171,7 +171,9 @@ def test_a_mistyped_need_asks_whether_another_was_meant(needs: Needs) -> None:
 
 def test_an_account_without_needs_says_how_to_begin(needs: Needs) -> None:
     outcome = needs(account="y")
-    assert outcome.out == "Y Works AG has no needs on file yet. `samctl edit y needs` begins the list.\n"
+    assert (
+        outcome.out == "Y Works AG has no needs on file yet. `samctl put y needs.needs` asks for the first.\n"
+    )
     assert outcome.code == 0
     assert json.loads(needs("--format", "json", account="y").out)["needs"] == []
     assert "There is no opportunity to draw." in needs("--format", "svg", account="y").out
@@ -530,4 +532,4 @@ def test_the_document_of_an_account_without_needs_says_how_to_begin(tree: Builde
     tree(WORLD)
     outcome = samctl("render", "needs", "y", *DAY)
     assert (outcome.code, outcome.out) == (2, "")
-    assert "`samctl edit y needs` begins the list." in outcome.err
+    assert "`samctl put y needs.needs` asks for the first." in outcome.err

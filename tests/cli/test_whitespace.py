@@ -199,7 +199,10 @@ def test_an_account_without_white_space_is_told_how_to_begin_it(
 ) -> None:
     tree({**WORLD, NEEDS: needs} if needs else {key: WORLD[key] for key in WORLD if key != NEEDS})
     out = run(samctl, "x").out
-    assert "X Works AG has no white space on file yet. `samctl edit x needs` begins it" in out
+    assert (
+        "X Works AG has no white space on file yet. `samctl put x needs.white_space.UNIT.OFFERING` asks"
+        in out
+    )
 
 
 def test_a_unit_that_is_in_the_profile_only_has_cells_of_which_nothing_is_known(
@@ -224,6 +227,16 @@ def test_all_accounts_have_a_line_each_and_a_total(samctl: Runner, world: Path) 
     assert rows["all"]["To win"] == "900,000"
     assert rows["all"]["Share"] == "38.7 % to 41.9 %"
     assert rows["all"]["Not known"] == "5 of 11"
+
+
+def test_the_overview_names_what_can_be_mended_and_counts_what_is_not_known(
+    samctl: Runner, world: Path
+) -> None:
+    out = run(samctl).out
+
+    assert "x: Without an exchange rate, so in no sum (1 cell): service: service-contract GBP 7,000" in out
+    assert "Nothing is known about" not in out
+    assert "`samctl whitespace ACCOUNT` names the cells that are not known.\n" in out
 
 
 def test_accounts_without_white_space_are_in_no_sum_and_named(samctl: Runner, world: Path) -> None:
@@ -252,7 +265,8 @@ def test_contracts_of_all_accounts_stand_in_one_list(samctl: Runner, tree: Build
 def test_a_workspace_without_any_white_space_says_so(samctl: Runner, tree: Builder) -> None:
     tree(SHOP)
     assert run(samctl).out == (
-        "No account has white space on file yet. `samctl edit ACCOUNT needs` begins it.\n"
+        "No account has white space on file yet. "
+        "`samctl put ACCOUNT needs.white_space.UNIT.OFFERING` asks what is there.\n"
     )
 
 

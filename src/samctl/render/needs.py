@@ -147,7 +147,7 @@ def prepare_needs(occasion: Occasion) -> Prepared:
     if needs is None:
         raise UsageError(
             f"{documents.account} has no needs on file",
-            f"`samctl edit {documents.account} needs` begins the list.",
+            f"`samctl put {documents.account} needs.needs` asks for the first.",
         )
     exchange = Exchange.of(documents.settings)
     graph = draw_graph(documents.profile, needs, documents.plan)

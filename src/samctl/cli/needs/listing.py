@@ -36,7 +36,7 @@ _ARROW = " -> "
 def list_needs(survey: Survey, form: TableFormat) -> str:
     """Return the needs with their chains and overlaps, the opportunities, and what is missing."""
     if not survey.needs.needs and not survey.needs.opportunities:
-        way = f"`samctl edit {survey.slug} needs` begins the list."
+        way = f"`samctl put {survey.slug} needs.needs` asks for the first."
         return format_paragraphs([f"{survey.name} has no needs on file yet. {way}"])
     parts = [
         format_sentences(list(_introduce(survey, form)), form),

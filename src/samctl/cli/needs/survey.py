@@ -134,7 +134,7 @@ def survey_needs(workspace: Workspace, slug: str, chosen: Sequence[str], today: 
     known = loaded.document.needs if loaded.document else {}
     for name in chosen:
         if name not in known:
-            hint = ask_meaning(name, known) or f"`samctl edit {slug} needs` adds needs."
+            hint = ask_meaning(name, known) or f"`samctl put {slug} needs.needs` adds one."
             raise UsageError(f"{slug} has no need `{name}`", hint)
     settings = workspace.settings.document
     if settings is None:

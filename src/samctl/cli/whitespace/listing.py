@@ -34,9 +34,7 @@ def list_white_space(survey: Survey, form: TableFormat) -> str:
     """Return the white space of the one account of a survey."""
     if not survey.subjects:
         ((slug, name),) = survey.without
-        way = (
-            f"`samctl edit {slug} needs` begins it, as `white_space: {{UNIT: {{OFFERING: {{state: ...}}}}}}`."
-        )
+        way = f"`samctl put {slug} needs.white_space.UNIT.OFFERING` asks what is there."
         return format_paragraphs([f"{name} has no white space on file yet. {way}"])
     (subject,) = survey.subjects
     parts = [

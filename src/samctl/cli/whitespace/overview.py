@@ -16,8 +16,9 @@ from samctl.cli.whitespace.sentences import (
     say_share,
     say_unsettled,
     tell_share,
-    tell_what_is_missing,
+    tell_unfitting,
     tell_without,
+    tell_without_rate,
 )
 from samctl.cli.whitespace.survey import Survey
 from samctl.practices.needs.white_space import Figures
@@ -26,7 +27,7 @@ from samctl.practices.needs.white_space import Figures
 def list_accounts(survey: Survey, form: TableFormat) -> str:
     """Return a line for each account that has white space on file, and what they come to together."""
     if not survey.subjects:
-        way = "`samctl edit ACCOUNT needs` begins it."
+        way = "`samctl put ACCOUNT needs.white_space.UNIT.OFFERING` asks what is there."
         return format_paragraphs([f"No account has white space on file yet. {way}"])
     count = f"{len(survey.subjects)} account{'s' * (len(survey.subjects) != 1)}"
     introduction = [
@@ -85,6 +86,9 @@ def _describe_line(row: dict[str, str]) -> Iterator[Entry]:
 
 
 def _tell_missing(survey: Survey) -> Iterator[str]:
+    """Return what can be mended at once, and where all that is not known is named."""
     for subject in survey.subjects:
-        for sentence in tell_what_is_missing(subject):
+        for sentence in (*tell_without_rate(subject), *tell_unfitting(subject)):
             yield f"{subject.slug}: {sentence}"
+    if survey.whole.unsettled:
+        yield "`samctl whitespace ACCOUNT` names the cells that are not known."

@@ -140,7 +140,7 @@ def tell_what_is_missing(subject: Subject) -> Iterator[str]:
         if found:
             yield f"{words} ({_count(found)}): {say_cells(found)}."
     yield from tell_without_rate(subject)
-    yield from _tell_unfitting(subject)
+    yield from tell_unfitting(subject)
 
 
 def tell_without_rate(subject: Subject) -> Iterator[str]:
@@ -176,7 +176,8 @@ def _say_of_known(amount: Decimal, figures: Figures) -> str:
     return say_number(amount)
 
 
-def _tell_unfitting(subject: Subject) -> Iterator[str]:
+def tell_unfitting(subject: Subject) -> Iterator[str]:
+    """Return where a spend is stated that counts nowhere, as there is said to be no demand."""
     found = [each for each in subject.matrix.whole.find("no_demand") if each.spend.stated]
     if found:
         named = "; ".join(f"{each.unit}: {each.offering} {say_worth(each.spend)}" for each in found)
