@@ -14,12 +14,9 @@ from samctl.cli.tables import Column, Table, format_table
 from samctl.cli.whitespace.description import describe_cell, describe_frame
 from samctl.cli.whitespace.sentences import (
     STATES,
-    say_known,
-    say_ours,
-    say_share,
-    say_unsettled,
     tell_without,
 )
+from samctl.cli.whitespace.shares import say_share, say_unsettled
 from samctl.cli.whitespace.survey import Subject, Survey
 from samctl.practices.needs.white_space import TO_WIN, UNSETTLED, Cell, Figures, Reckoning, State
 
@@ -205,10 +202,10 @@ def _explain(name: str, figures: Figures, collect: Collect) -> Iterator[Step]:
     share = figures.share
     ours, known, unassigned = map(say_exactly, (share.ours, share.known, share.unassigned))
     terms = collect(lambda cell: cell.reckoning == "ours")
-    yield _sum_up(name, "with us", terms, is_known=say_ours(figures) != UNKNOWN)
+    yield _sum_up(name, "with us", terms, is_known=figures.knows_spend)
     terms = collect(lambda cell: cell.reckoning == "to_win")
     yield _sum_up(name, "to win", terms, is_known=figures.knows_potential())
-    if say_known(figures) != UNKNOWN:
+    if figures.knows_spend:
         yield Step(name, "known", f"{ours} + {say_exactly(share.to_win)}", known)
     division = f"{ours} / {known}"
     if share.unassigned:

@@ -15,17 +15,12 @@ from samctl.cli.whitespace.sentences import (
     say_cell,
     say_competitor,
     say_coverage,
-    say_direction,
-    say_known,
-    say_ours,
-    say_potential,
-    say_share,
-    say_unsettled,
     say_when,
     tell_open_ended,
     tell_share,
     tell_what_is_missing,
 )
+from samctl.cli.whitespace.shares import COLUMNS, describe_figures, say_figures, say_potential
 from samctl.cli.whitespace.survey import Subject, Survey
 from samctl.practices.needs.white_space import TO_WIN, Contract, Figures, State
 
@@ -94,40 +89,11 @@ def _format_matrix(survey: Survey, subject: Subject, form: TableFormat) -> str:
 
 
 def _make_shares(subject: Subject) -> Section:
-    columns = [
-        Column("Share of wallet"),
-        Column("With us", "right"),
-        Column("Known", "right"),
-        Column("Share", "right"),
-        Column("Could be"),
-        Column("To win", "right"),
-        Column("Not known", "right"),
+    rows = [
+        [f"{what} {name}".rstrip(), *say_figures(figures)] for what, name, figures in subject.list_figures()
     ]
-    rows = []
-    for what, name, figures in subject.list_figures():
-        rows.append(
-            [
-                f"{what} {name}".rstrip(),
-                say_ours(figures),
-                say_known(figures),
-                say_share(figures.share),
-                say_direction(figures.share),
-                say_potential(figures),
-                say_unsettled(figures),
-            ]
-        )
-    return Section("", Table(columns, rows, {len(rows) - 1: "bold"}), _describe_share)
-
-
-def _describe_share(row: dict[str, str]) -> Iterator[Entry]:
-    could_be = f", could be {row['Could be']}" if row["Could be"] else ""
-    yield (
-        f"{row['Share of wallet']}: share of wallet {row['Share']}{could_be}",
-        [
-            f"with us {row['With us']} of {row['Known']} known; to win {row['To win']}; "
-            f"{row['Not known']} cells not known"
-        ],
-    )
+    table = Table([Column("Share of wallet"), *COLUMNS], rows, {len(rows) - 1: "bold"})
+    return Section("", table, lambda row: [describe_figures(row["Share of wallet"], row)])
 
 
 # ---- what is there to win

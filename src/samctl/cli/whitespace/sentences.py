@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from fractions import Fraction
 
 from samctl.cli.amounts import UNKNOWN, say_number, say_worth
+from samctl.cli.whitespace.shares import say_direction, say_share, say_unsettled
 from samctl.cli.whitespace.survey import Subject, Survey
-from samctl.practices.needs.white_space import Cell, Contract, Figures, Reckoning, Share, State, round_share
+from samctl.practices.needs.white_space import Cell, Contract, Figures, Reckoning, State
 
 GAP = "?"
 STATES: dict[State, str] = {
@@ -19,48 +18,6 @@ STATES: dict[State, str] = {
     "no_demand": "no demand",
 }
 _MOST_NAMED = 12
-
-
-def say_share(share: Share) -> str:
-    """Return a share of wallet: `49.2 %`, or what it lies between where a supplier is unknown."""
-    if share.low is None or share.high is None:
-        return UNKNOWN
-    low, high = _say_percent(share.low), _say_percent(share.high)
-    return low if share.low == share.high else f"{low} to {high}"
-
-
-def say_direction(share: Share) -> str:
-    """Return what spend that is not known could make of a share; nothing where it could change nothing."""
-    if share.low is None:
-        return ""
-    directions = [word for word, may in (("higher", share.may_rise), ("lower", share.may_fall)) if may]
-    return " or ".join(directions)
-
-
-def say_ours(figures: Figures) -> str:
-    """Return the spend with us; unknown where no spend is known at all."""
-    return _say_of_known(figures.share.ours, figures)
-
-
-def say_known(figures: Figures) -> str:
-    """Return the spend that is known; unknown where none is."""
-    return _say_of_known(figures.share.known, figures)
-
-
-def say_potential(figures: Figures, *states: State) -> str:
-    """Return what is there to win; unknown where nothing is known of it and it may be there.
-
-    Args:
-        figures: of the cells.
-        states: in which spend is looked at; all that are not ours if none.
-    """
-    known = figures.knows_potential(*states)
-    return say_number(figures.sum_potential(*states).amount) if known else UNKNOWN
-
-
-def say_unsettled(figures: Figures) -> str:
-    """Return how many cells something is unknown about: `6 of 21`."""
-    return f"{figures.unsettled} of {len(figures.cells)}"
 
 
 def say_briefly(cell: Cell) -> str:
@@ -169,13 +126,6 @@ def tell_without(survey: Survey) -> Iterator[str]:
         yield f"No white space on file, so in no sum ({count}): {', '.join(names[:_MOST_NAMED])}{more}."
 
 
-def _say_of_known(amount: Decimal, figures: Figures) -> str:
-    """Return a part of the spend that is known; unknown where none is and something may be there."""
-    if figures.unsettled and not figures.find("ours", "to_win"):
-        return UNKNOWN
-    return say_number(amount)
-
-
 def tell_unfitting(subject: Subject) -> Iterator[str]:
     """Return where a spend is stated that counts nowhere, as there is said to be no demand."""
     found = [each for each in subject.matrix.whole.find("no_demand") if each.spend.stated]
@@ -186,8 +136,3 @@ def tell_unfitting(subject: Subject) -> Iterator[str]:
 
 def _count(cells: tuple[Cell, ...]) -> str:
     return f"{len(cells)} cell{'s' * (len(cells) != 1)}"
-
-
-def _say_percent(share: Fraction) -> str:
-    sign, percent = round_share(share)
-    return f"{sign}{percent} %"

@@ -124,6 +124,11 @@ class Figures(NamedTuple):
             may_fall=ours + unassigned > 0 and any(state != "ours" for state in hidden),
         )
 
+    @property
+    def knows_spend(self) -> bool:
+        """Whether the spend that is known says anything: it is nothing only where all is settled."""
+        return not self.unsettled or bool(self.find("ours", "to_win"))
+
     def sum_potential(self, *states: State) -> Total:
         """Return what there is to win in some states, or in all of them, with what is left out."""
         return add_up(each.spend for each in self.cells if each.state in (states or TO_WIN))
