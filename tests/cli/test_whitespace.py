@@ -414,6 +414,14 @@ def test_the_shares_of_the_example_can_be_recomputed_from_its_files_by_hand(
         assert abs(Fraction(row["Share"].removesuffix(" %")) - share) <= Fraction(1, 20)
 
 
+def test_no_share_can_be_told_of_a_spend_of_nothing(samctl: Runner, tree: Builder) -> None:
+    tree({**WORLD, NEEDS: "white_space: {pumps: {drives: {state: ours, spend: 0}}}\n"})
+    assert (
+        "Share of wallet: unknown, as all spend that is known is 0 (2 of 3 cells not known)."
+        in run(samctl, "x").out
+    )
+
+
 def test_what_may_be_there_to_win_is_unknown_and_never_zero(samctl: Runner, tree: Builder) -> None:
     tree({**WORLD, NEEDS: "white_space: {pumps: {drives: {state: ours, spend: 7}, motors: {spend: 5}}}\n"})
 
