@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,14 +11,13 @@ from samctl.render.drawing import clean
 from samctl.render.export.body import show_alternative
 from samctl.render.export.document import DocumentForm, ExportedDocument, ReadTemplate
 from samctl.render.export.packages import load_package
-from samctl.render.export.pandoc import make_input, run_pandoc
-from samctl.render.export.pictures import find_picture, fit_width
+from samctl.render.export.pandoc import make_input, run_pandoc, show_file
+from samctl.render.export.pictures import find_picture
 from samctl.render.export.wording import WORDING
 
 _SETTING = "pages/document.typ"
 _FILTER = "pages/typst.lua"
 _FONTS = Path(__file__).resolve().parents[1] / "fonts"
-_TABLE_WIDTH = 58.0  # the text's 170 mm in sizes of the font that tables are set in
 
 
 def make_pdf(document: ExportedDocument, read_template: ReadTemplate) -> bytes:
@@ -64,9 +62,9 @@ def _write_markup(document: ExportedDocument, read_template: ReadTemplate, folde
             return show_alternative(alternative)
         file = files.setdefault(name, f"picture-{len(files) + 1}.svg")
         (folder / file).write_text(svg, encoding="utf-8")
-        return f'<img src="{file}" alt="{escape(alternative)}" width="{fit_width(svg):.1f}mm">'
+        return show_file(file, svg, alternative)
 
-    html = make_input(document, show_picture, _TABLE_WIDTH)
+    html = make_input(document, show_picture)
     (folder / "typst.lua").write_text(read_template(_FILTER), encoding="utf-8")
     options = ["--lua-filter", "typst.lua"]
     body = run_pandoc(html, DocumentForm.PDF, "typst", options, document.day, folder)
