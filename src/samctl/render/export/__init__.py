@@ -1,7 +1,7 @@
 """Documents in the forms that people send: a web page, PDF, Word.
 
-All are made from the Markdown that `render` writes, and all read it alike: `body` parses it once, and each form
-gets its tables, pictures and check boxes in a shape of its own. The same document makes the same bytes.
+All are made from the Markdown that `render` writes, and all read it alike: `body` parses it, and each form
+gives tables, pictures and check boxes a shape of its own. The same document makes the same bytes.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -48,10 +49,10 @@ def render_body(markdown: str, shapes: Shapes) -> str:
     parser = _make_parser()
     tokens = parser.parse(_NOT_TEXT.sub("", markdown))
     _mark_boxes(tokens)
-    rows = iter([*_list_tables(tokens)])
+    tables = iter([*_list_tables(tokens)])
 
     def open_table(*_: Any) -> str:
-        return shapes.open_table(next(rows))
+        return shapes.open_table(next(tables))
 
     def close_table(*_: Any) -> str:
         return shapes.close_table
@@ -73,7 +74,7 @@ def render_body(markdown: str, shapes: Shapes) -> str:
 def find_title(markdown: str) -> str:
     """Return the text of a document's first heading; empty where it has none."""
     tokens = _make_parser().parse(_NOT_TEXT.sub("", markdown))
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in pairwise(tokens):
         if token.type == "heading_open":
             return _take_text(following.children or ())
     return ""
@@ -105,18 +106,21 @@ def _mark_boxes(tokens: Sequence[Token]) -> None:
 def _list_tables(tokens: Sequence[Token]) -> Iterator[TableRows]:
     """Yield the texts of every table."""
     rows: list[list[str]] = []
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for index, token in enumerate(tokens):
         if token.type == "table_open":
             rows = []
         elif token.type == "tr_open":
             rows.append([])
         elif token.type in ("th_open", "td_open"):
-            rows[-1].append(_take_text(following.children or ()))
-        elif following.type == "table_close":
+            rows[-1].append(_take_text(tokens[index + 1].children or ()))
+        elif token.type == "table_close":
             yield rows
 
 
 def _take_text(tokens: Sequence[Token]) -> str:
     """Return what a reader sees of a line, without markup."""
-    parts = (" " if "break" in token.type else _take_text(token.children or ()) or token.content for token in tokens)
+    parts = (
+        " " if "break" in token.type else _take_text(token.children or ()) or token.content
+        for token in tokens
+    )
     return "".join(parts)

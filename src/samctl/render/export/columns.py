@@ -1,8 +1,8 @@
-"""How wide the columns of a table are, where a program does not find it out by itself.
+"""How wide the columns of a table are, for programs that do not find it out by themselves.
 
-Browsers do, and so does this: a column is as wide as its longest text if all of them fit; else each gets what
-its longest word takes, and the rest goes to those that have more to say (CSS 2.2, 17.5.2.2). Paper has no more
-room than it has, so a long word counts as one that is hyphenated.
+It is done as browsers do it: a column is as wide as its longest text if all of them fit; else each gets what
+its longest word takes, and the rest goes to those that have more to say (CSS 2.2, 17.5.2.2). Paper ends
+somewhere, so a long word counts as one that is hyphenated.
 """
 
 from __future__ import annotations

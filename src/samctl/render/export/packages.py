@@ -27,7 +27,17 @@ def load_package(module: str, package: str, form: DocumentForm) -> ModuleType:
     try:
         return import_module(module)
     except ImportError:
-        raise MissingPackageError(
-            f"{form.name} needs the package {package}, which is not installed",
-            f"`pip install 'samctl[{form}]'` installs it; `--to html` does without.",
-        ) from None
+        raise report_missing(package, form) from None
+
+
+def report_missing(package: str, form: DocumentForm) -> MissingPackageError:
+    """Return the error that says how to install a package.
+
+    Args:
+        package: its name for pip.
+        form: what it is needed for.
+    """
+    return MissingPackageError(
+        f"{form.name} needs the package {package}, which is not installed",
+        f"`pip install 'samctl[{form}]'` installs it; `--to html` does without.",
+    )

@@ -14,10 +14,11 @@ from samctl.render.drawing import clean
 from samctl.render.export.body import Shapes, TableRows, render_body
 from samctl.render.export.columns import share_width
 from samctl.render.export.document import DocumentForm, ExportedDocument
-from samctl.render.export.packages import load_package
+from samctl.render.export.packages import load_package, report_missing
 from samctl.render.export.pictures import fit_width
 from samctl.render.language import LanguageCode
 
+_PACKAGE = "pypandoc_binary"
 _READER = "html-auto_identifiers"  # headings that nothing refers to need no names
 _BOXES = {True: "☒", False: "☐"}  # pandoc's own signs for them
 _LOCALES: Mapping[LanguageCode, str] = {"de": "de-DE", "en": "en-GB"}  # Word proofs languages of countries
@@ -83,11 +84,10 @@ def run_pandoc(
         MissingPackageError: pandoc is not installed.
         DataError: it refuses the document.
     """
-    pandoc = load_package("pypandoc", "pypandoc_binary", form).get_pandoc_path()
-    command = [pandoc, "--from", _READER, "--to", writer, "--output", "-", *options]
+    command = [_find_pandoc(form), "--data-dir", ".", "--from", _READER, "--to", writer, "--output", "-"]
     epoch = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
     done = subprocess.run(
-        command,
+        [*command, *options],
         input=html.encode(),
         cwd=folder,
         env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},
@@ -96,8 +96,17 @@ def run_pandoc(
     )
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip()
-        raise DataError(f"pandoc cannot make {form.name} of the document: {said}", "`--to html` does without it.")
+        raise DataError(
+            f"pandoc cannot make {form.name} of the document: {said}", "`--to html` does without it."
+        )
     return done.stdout
+
+
+def _find_pandoc(form: DocumentForm) -> str:
+    try:
+        return str(load_package("pypandoc", _PACKAGE, form).get_pandoc_path())
+    except OSError:  # pypandoc without the pandoc that pypandoc_binary brings along
+        raise report_missing(_PACKAGE, form) from None
 
 
 def _open_table(rows: TableRows) -> str:

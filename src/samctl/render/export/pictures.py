@@ -52,7 +52,7 @@ def separate_ids(svg: str, prefix: str) -> str:
 
 
 def fit_width(svg: str) -> float:
-    """Return how wide a picture stands on paper, in millimetres: no larger than it is, and within the page."""
+    """Return how wide a picture stands on paper, in millimetres: as it is, if the page has room for it."""
     size = find_size(svg)
     if not size:
         return TEXT_WIDTH
