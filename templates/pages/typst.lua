@@ -2,7 +2,7 @@
 -- hyphen before a digit as they are, which Typst reads as signs of its own. And writes what pandoc has no
 -- markup for: check boxes and the texts that stand for pictures.
 
-local boxes = { ["☒"] = true, ["☐"] = true }
+local boxes = { ["☒"] = "true", ["☐"] = "false" }
 
 local function quote(text)
   return '"' .. text:gsub('[\\"]', "\\%0") .. '"'
@@ -14,7 +14,7 @@ end
 
 local function find_box(item)
   local first = item[1] and item[1].content and item[1].content[1]
-  return first and first.t == "Str" and boxes[first.text] and first.text
+  return first and first.t == "Str" and boxes[first.text]
 end
 
 -- Each item of a check list becomes a list of its own, with the box as its bullet.
@@ -24,14 +24,16 @@ local function BulletList(list)
   end
   local blocks = pandoc.List({ pandoc.RawBlock("typst", "#checklist[") })
   for _, item in ipairs(list.content) do
-    local box = find_box(item)
-    if box then
+    local done = find_box(item)
+    if done then
       item[1].content:remove(1)
       item[1].content:remove(1)
+      blocks:insert(pandoc.RawBlock("typst", "#checkpoint(" .. done .. ")["))
+      blocks:extend(item)
+      blocks:insert(pandoc.RawBlock("typst", "]"))
+    else
+      blocks:insert(pandoc.BulletList({ item }))
     end
-    blocks:insert(pandoc.RawBlock("typst", "#checkpoint(" .. quote(box or "•") .. ")["))
-    blocks:extend(item)
-    blocks:insert(pandoc.RawBlock("typst", "]"))
   end
   blocks:insert(pandoc.RawBlock("typst", "]"))
   return blocks
