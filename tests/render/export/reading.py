@@ -65,6 +65,10 @@ def read_word(content: bytes) -> str:
     return " ".join("".join(text.text or "" for text in texts).split())
 
 
+READERS = {"html": read_page, "pdf": read_pdf, "docx": read_word}
+"""What reads the text of each form."""
+
+
 def find_markers(content: bytes, form: str) -> list[str]:
     """Return the markers anywhere in a file: in what is seen, in its metadata, in every part of it."""
     if form == "pdf":

@@ -15,10 +15,9 @@ from samctl.render.export.packages import MissingPackageError
 from samctl.render.markdown import escape_markdown, escape_paragraph
 from tests.conftest import REPOSITORY
 from tests.render.export.documents import FULL, PICTURE, export
-from tests.render.export.reading import find_markers, read_page, read_pdf, read_word
+from tests.render.export.reading import READERS, find_markers, read_word
 
 FORMS = ["html", "pdf", "docx"]
-READERS = {"html": read_page, "pdf": read_pdf, "docx": read_word}
 
 VALUES = [
     "C# for $5 @home, *bold* and _it_",
