@@ -7,6 +7,7 @@ own language: signs that mean something to it are spelled as codes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -19,6 +20,12 @@ from samctl.render.roadmap_words import RoadmapWords
 _GOAL_TAGS = {"reached": "done, ", "behind": "crit, ", "at_risk": "crit, ", "on_track": "active, "}
 _MILESTONE_TAGS = {"done": "done, ", "late": "done, ", "missed": "crit, "}
 _PROPOSAL_TAGS = {"done": "done, ", "running": "active, ", "accepted": "active, "}
+_KEYWORD = re.compile(
+    "gantt|title|section|click|call|href|dateFormat|axisFormat|tickInterval|todayMarker|inclusiveEndDates"
+    "|excludes|includes|weekday|weekend|topAxis|accTitle|accDescr|vert",
+    re.IGNORECASE,
+)
+"""What a line of a gantt chart must not begin with, unless it is meant."""
 
 
 def draw_gantt(timeline: Timeline, name: str, language: Language) -> list[str]:
@@ -68,7 +75,7 @@ class _Gantt:
             yield f"  section {spell_label(sections['resources'])}"
         for each in timeline.resources:
             status = self._words.name_resource_status(each.status) if each.status else ""
-            details = [*self._words.list_resource_details(each), status]
+            details = [self._words.say_amount(each), status]
             yield self._write(self._join(each.title, details), "", each.start, each.end)
         if timeline.undated:
             yield from (f"  %% {spell_label(text)}" for text in self._words.list_undated(timeline.undated))
@@ -82,9 +89,9 @@ class _Gantt:
             yield self._write_milestone(each)
 
     def _write_milestone(self, milestone: Milestone) -> str:
-        text = self._join(milestone.title, [self._words.describe_milestone(milestone)])
+        text = self._join(milestone.title, [self._words.say_outcome(milestone)])
         tags = _MILESTONE_TAGS.get(milestone.state, "")
-        return f"  {spell_label(text)} :{tags}milestone, {self._number()}, {milestone.day}, 0d"
+        return f"  {_spell_task(text)} :{tags}milestone, {self._number()}, {milestone.day}, 0d"
 
     def _write_proposal(self, proposal: ProposalLane) -> str:
         details = [self._words.describe_proposal(proposal), self._words.say_other_goals(proposal)]
@@ -99,7 +106,7 @@ class _Gantt:
         assert first is not None
         assert last is not None
         ends = last + timedelta(days=1) if last < date.max else last  # a task ends where its last day begins
-        return f"  {spell_label(text)} :{tags}{self._number()}, {first}, {ends}"
+        return f"  {_spell_task(text)} :{tags}{self._number()}, {first}, {ends}"
 
     def _number(self) -> str:
         """Return an id of the chart: one of the file could be a word of its language."""
@@ -109,3 +116,9 @@ class _Gantt:
     def _join(self, title: str, details: list[str]) -> str:
         said = [each for each in details if each]
         return f"{clean(title)} ({', '.join(said)})" if said else clean(title)
+
+
+def _spell_task(text: str) -> str:
+    """Return the name of a task; where its first word means something to the chart, as a code in front."""
+    spelled = spell_label(text)
+    return f"#{ord(spelled[0])};{spelled[1:]}" if _KEYWORD.match(spelled) else spelled

@@ -25,7 +25,8 @@ from samctl.render.lettering import (
     wrap_block,
 )
 from samctl.render.roadmap_legend import make_legend
-from samctl.render.roadmap_rows import CHART, LEFT, PLAIN, RIGHT, STATUS, Row, RowMaker
+from samctl.render.roadmap_rows import RowMaker
+from samctl.render.roadmap_shapes import CHART, LEFT, PLAIN, RIGHT, STATUS, Row
 from samctl.render.roadmap_words import RoadmapWords
 from samctl.render.time_axis import TimeAxis
 

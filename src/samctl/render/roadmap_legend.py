@@ -10,7 +10,7 @@ from samctl.practices.plan.timeline import Timeline
 from samctl.render.drawing import measure
 from samctl.render.labels import Box
 from samctl.render.lettering import SMALL, Words
-from samctl.render.roadmap_rows import RADIUS, RIGHT, Bar, Diamond, Row, Sign
+from samctl.render.roadmap_shapes import RADIUS, RIGHT, Bar, Diamond, Row, Sign
 from samctl.render.roadmap_words import RoadmapWords
 
 _STATES = ("done", "late", "missed", "open")

@@ -128,13 +128,24 @@ class RoadmapWords:
 
     def describe_milestone(self, milestone: Milestone) -> str:
         """Return day and state of a benchmark, and from where it was moved."""
-        parts = [self.say_day(milestone.day), self._say_outcome(milestone)]
+        parts = [self.say_day(milestone.day), self.say_outcome(milestone)]
         return ", ".join([*parts, *self._list_moves(milestone.moved_from)])
+
+    def say_outcome(self, milestone: Milestone) -> str:
+        """Return the state of a benchmark, and since when."""
+        if milestone.state == "missed":
+            text = self._language.ngettext("%(num)s day overdue", "%(num)s days overdue", milestone.days_late)
+            return text % {"num": milestone.days_late}
+        state = self.name_milestone_state(milestone.state)
+        if milestone.done_on in (None, milestone.day):
+            return state
+        on = {"state": state, "day": self.say_day(milestone.done_on)}
+        return self._language.gettext("%(state)s on %(day)s") % on
 
     def describe_proposal(self, proposal: ProposalLane) -> str:
         """Return the status of a proposal, and how much of it is done where that is known."""
         status = self.name_proposal_status(proposal.status)
-        if proposal.progress is None:
+        if proposal.progress is None or proposal.status == "done":
             return status
         return f"{status}, {self._formats.format_number(proposal.progress)} %"
 
@@ -156,14 +167,19 @@ class RoadmapWords:
 
     def list_resource_details(self, resource: ResourceLane) -> list[str]:
         """Return how much of a resource is needed, and for what."""
-        parts = []
-        if resource.amount is not None:
-            amount = self._formats.format_number(resource.amount) or ""
-            parts.append(f"{amount} {clean(resource.unit or '')}".strip())
+        amount = self.say_amount(resource)
+        parts = [amount] if amount else []
         if resource.proposal:
             title = clean(self._titles.get(resource.proposal, resource.proposal))
             parts.append(self._language.gettext("for: %(title)s") % {"title": title})
         return parts
+
+    def say_amount(self, resource: ResourceLane) -> str:
+        """Return how much of a resource is needed; nothing where it is unknown."""
+        if resource.amount is None:
+            return ""
+        amount = self._formats.format_number(resource.amount) or ""
+        return f"{amount} {clean(resource.unit or '')}".strip()
 
     def name_resource_status(self, status: str) -> str:
         """Return what the status of a resource is called."""
@@ -196,16 +212,6 @@ class RoadmapWords:
     def say_empty(self) -> str:
         """Return what stands on a road map with nothing on it."""
         return self._language.gettext("There is no goal, no proposal and no resource on this plan yet.")
-
-    def _say_outcome(self, milestone: Milestone) -> str:
-        if milestone.state == "missed":
-            text = self._language.ngettext("%(num)s day overdue", "%(num)s days overdue", milestone.days_late)
-            return text % {"num": milestone.days_late}
-        state = self.name_milestone_state(milestone.state)
-        if milestone.done_on in (None, milestone.day):
-            return state
-        on = {"state": state, "day": self.say_day(milestone.done_on)}
-        return self._language.gettext("%(state)s on %(day)s") % on
 
     def _list_moves(self, days: Sequence[date]) -> list[str]:
         if not days:
