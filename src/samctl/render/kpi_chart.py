@@ -27,6 +27,7 @@ _RIGHT = 62.0  # room for the value of the last target
 _MOST_LABEL = 110.0  # room for the values at the axis
 _YEARS = 24.0
 _LEAST_YEAR = 34.0
+_AIR = 2.0  # around the last value
 _DOT = 8.0  # from the middle of a point to its value
 _DIRECTIONS = ((0, -1), (1, -1), (-1, -1), (0, 1), (1, 1), (-1, 1), (1, 0), (-1, 0))
 
@@ -158,12 +159,12 @@ class ChartMaker:
         boxes = [_find_box(dot, width, direction) for direction in _DIRECTIONS]
         fitting = [box for box in boxes if plot.holds(box)] or boxes
         lines = [Leader(*start, *end) for start, end in taken]
-        free = (box for box in fitting if not any(line.crosses(box) for line in lines))
+        free = (box for box in fitting if not any(line.crosses(box.grow(_AIR)) for line in lines))
         box = next(free, fitting[0])
         yield Words(box.left, box.bottom - 3, text, NAME)
 
     def _say(self, number: Decimal) -> str:
-        return self._formats.format_number(number.normalize() + 0) or ""
+        return self._formats.format_number(number) or ""
 
 
 def _find_box(dot: Dot, width: float, direction: tuple[int, int]) -> Box:
