@@ -59,7 +59,7 @@ def test_a_goal_is_a_section_with_its_benchmarks_as_milestones() -> None:
 def test_every_line_is_one_that_mermaid_knows() -> None:
     for plan in (PLAN, {"horizon": HORIZON}):
         for code in ("en", "de"):
-            for line in draw(plan, code)[4:]:  # type: ignore[arg-type]
+            for line in draw(plan, code)[4:]:
                 assert line.startswith(("  section ", "  %% ")) or TASK.fullmatch(line), line
     assert find_tasks(draw({"horizon": HORIZON}))  # a chart without a task is an error to some versions
 
