@@ -16,6 +16,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from samctl.store.reading import read_yaml
+from tests.cli.amounts import count_in_euros
 from tests.cli.worlds import SHOP
 from tests.conftest import REPOSITORY, TODAY, Builder, Outcome, Runner
 
@@ -171,7 +172,9 @@ def test_a_mistyped_need_asks_whether_another_was_meant(needs: Needs) -> None:
 
 def test_an_account_without_needs_says_how_to_begin(needs: Needs) -> None:
     outcome = needs(account="y")
-    assert outcome.out == "Y Works AG has no needs on file yet. `samctl edit y needs` begins the list.\n"
+    assert (
+        outcome.out == "Y Works AG has no needs on file yet. `samctl put y needs.needs` asks for the first.\n"
+    )
     assert outcome.code == 0
     assert json.loads(needs("--format", "json", account="y").out)["needs"] == []
     assert "There is no opportunity to draw." in needs("--format", "svg", account="y").out
@@ -226,7 +229,7 @@ def read_needs(text: str) -> dict[str, dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("account", ["hohenrode", "havskarv"])
+@pytest.mark.parametrize("account", ["hohenrode", "havskarv", "gletschhorn"])
 def test_every_figure_of_the_example_can_be_recomputed_from_the_files(samctl: Runner, account: str) -> None:
     text = (REPOSITORY / f"accounts/{account}/needs.yaml").read_text("utf-8")
     data = read_yaml(text.encode())
@@ -241,8 +244,8 @@ def test_every_figure_of_the_example_can_be_recomputed_from_the_files(samctl: Ru
         assert each["best_rank"] == 1 + sum(other[0] > high for other in others)
         assert each["worst_rank"] == 1 + sum(other[1] > low for other in others)
     for side in ("value_to_customer", "value_to_us"):
-        known = [entry[side] for entry in data["opportunities"].values() if side in entry]
-        assert Decimal(shown["totals"][side]["amount"]) == sum(map(Decimal, known))
+        known = [count_in_euros(entry[side]) for entry in data["opportunities"].values() if side in entry]
+        assert Decimal(shown["totals"][side]["amount"]) == sum(known)
         assert shown["totals"][side]["unknown"] == len(data["opportunities"]) - len(known)
 
 
@@ -302,14 +305,27 @@ def test_the_explanation_converts_foreign_amounts_and_adds_up(needs: Needs) -> N
     text = needs("--explain", "--opportunities").out
     assert text.splitlines() == [
         "Amounts",
-        "needs.energy-use.value: USD 100,000 x 0.92, the rate on 2026-11-23 = EUR 92,000.",
-        "opportunities.monitoring.value_to_us: USD 100,000 x 0.92, the rate on 2026-11-23 = EUR 92,000.",
+        "needs.energy-use.value: USD 100,000 x 0.92 (since 2026-01-01) = EUR 92,000.",
+        "opportunities.monitoring.value_to_us: USD 100,000 x 0.92 (since 2026-01-01) = EUR 92,000.",
         "opportunities.pumps.value_to_us: SEK 5,000; samctl.yaml has no rate for SEK up to 2026-11-23.",
         "Sum of the opportunities for the customer: 380,000 + 120,000.50 = 500,000.50.",
         "Sum of the opportunities for us: 92,000 + 40,000 = 132,000.",
         "Not in the sum for the customer, because it is unknown: pumps.",
         "Not in the sum for us, for want of an exchange rate: pumps.",
     ]
+
+
+def test_a_sum_of_which_nothing_is_known_is_unknown_and_never_zero(tree: Builder, samctl: Runner) -> None:
+    opportunities = "opportunities: {a: {value_to_us: 0}, b: {value_to_us: {amount: 5, currency: SEK}}}\n"
+    tree({**WORLD, NEEDS_FILE: opportunities})
+
+    out = samctl("needs", "x", "--opportunities", *DAY).out
+    assert find_row(out, "Sum") == "Sum unknown 0"
+    out = samctl("needs", "x", "--opportunities", "--explain", *DAY).out
+    assert "Sum of the opportunities for the customer: none = unknown." in out
+    totals = json.loads(samctl("needs", "x", "--format", "json", *DAY).out)["totals"]
+    assert totals["value_to_customer"] == {"amount": None, "counted": 0, "unknown": 2, "without_rate": 0}
+    assert totals["value_to_us"] == {"amount": "0", "counted": 1, "unknown": 0, "without_rate": 1}
 
 
 def test_the_rate_is_that_of_the_day(tree: Builder, samctl: Runner) -> None:
@@ -339,6 +355,7 @@ def test_json_holds_needs_chains_overlaps_and_opportunities(needs: Needs) -> Non
         "stated": "100000",
         "currency": "USD",
         "rate": "0.92",
+        "rate_since": "2026-01-01",
         "amount": "92000",
     }
     assert by_id["energy-use"]["chain"] == {
@@ -516,4 +533,4 @@ def test_the_document_of_an_account_without_needs_says_how_to_begin(tree: Builde
     tree(WORLD)
     outcome = samctl("render", "needs", "y", *DAY)
     assert (outcome.code, outcome.out) == (2, "")
-    assert "`samctl edit y needs` begins the list." in outcome.err
+    assert "`samctl put y needs.needs` asks for the first." in outcome.err

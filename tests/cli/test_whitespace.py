@@ -20,6 +20,7 @@ import pytest
 from rich.cells import cell_len
 
 from samctl.store.reading import read_yaml
+from tests.cli.amounts import count_in_euros
 from tests.cli.worlds import SHOP
 from tests.conftest import REPOSITORY, TODAY, Builder, Outcome, Runner
 
@@ -199,7 +200,10 @@ def test_an_account_without_white_space_is_told_how_to_begin_it(
 ) -> None:
     tree({**WORLD, NEEDS: needs} if needs else {key: WORLD[key] for key in WORLD if key != NEEDS})
     out = run(samctl, "x").out
-    assert "X Works AG has no white space on file yet. `samctl edit x needs` begins it" in out
+    assert (
+        "X Works AG has no white space on file yet. `samctl put x needs.white_space.UNIT.OFFERING` asks"
+        in out
+    )
 
 
 def test_a_unit_that_is_in_the_profile_only_has_cells_of_which_nothing_is_known(
@@ -224,6 +228,16 @@ def test_all_accounts_have_a_line_each_and_a_total(samctl: Runner, world: Path) 
     assert rows["all"]["To win"] == "900,000"
     assert rows["all"]["Share"] == "38.7 % to 41.9 %"
     assert rows["all"]["Not known"] == "5 of 11"
+
+
+def test_the_overview_names_what_can_be_mended_and_counts_what_is_not_known(
+    samctl: Runner, world: Path
+) -> None:
+    out = run(samctl).out
+
+    assert "x: Without an exchange rate, so in no sum (1 cell): service: service-contract GBP 7,000" in out
+    assert "Nothing is known about" not in out
+    assert "`samctl whitespace ACCOUNT` names the cells that are not known.\n" in out
 
 
 def test_accounts_without_white_space_are_in_no_sum_and_named(samctl: Runner, world: Path) -> None:
@@ -252,7 +266,8 @@ def test_contracts_of_all_accounts_stand_in_one_list(samctl: Runner, tree: Build
 def test_a_workspace_without_any_white_space_says_so(samctl: Runner, tree: Builder) -> None:
     tree(SHOP)
     assert run(samctl).out == (
-        "No account has white space on file yet. `samctl edit ACCOUNT needs` begins it.\n"
+        "No account has white space on file yet. "
+        "`samctl put ACCOUNT needs.white_space.UNIT.OFFERING` asks what is there.\n"
     )
 
 
@@ -287,6 +302,7 @@ def test_json_has_exact_figures_and_null_for_what_is_unknown(samctl: Runner, wor
         "stated": "80000",
         "currency": "USD",
         "rate": "0.5",
+        "rate_since": "2026-01-01",
         "amount": "40000",
     }
     assert cells["service", "service-contract"]["spend"]["amount"] is None
@@ -348,7 +364,7 @@ def test_a_language_of_the_picture_can_be_chosen(samctl: Runner, world: Path) ->
 
 
 def compute(sheet: dict[str, dict[str, Any]], units: list[str], offerings: list[str]) -> dict[str, Any]:
-    """Return figures by hand from plain data in which all amounts are in the workspace's currency."""
+    """Return figures by hand from plain data."""
     ours = known = Decimal(0)
     not_known = 0
     for unit in units:
@@ -360,8 +376,8 @@ def compute(sheet: dict[str, dict[str, Any]], units: list[str], offerings: list[
             if state is None or spend is None:
                 not_known += 1
                 continue
-            known += Decimal(str(spend))
-            ours += Decimal(str(spend)) if state == "ours" else 0
+            known += count_in_euros(spend)
+            ours += count_in_euros(spend) if state == "ours" else 0
     return {"With us": ours, "Known": known, "To win": known - ours, "Not known": not_known}
 
 
@@ -369,7 +385,7 @@ def parse_amount(text: str) -> Decimal:
     return Decimal(text.replace(",", ""))
 
 
-@pytest.mark.parametrize("account", ["hohenrode", "havskarv"])
+@pytest.mark.parametrize("account", ["hohenrode", "havskarv", "gletschhorn"])
 def test_the_shares_of_the_example_can_be_recomputed_from_its_files_by_hand(
     samctl: Runner, account: str
 ) -> None:
@@ -397,6 +413,30 @@ def test_the_shares_of_the_example_can_be_recomputed_from_its_files_by_hand(
             assert (figures[column] == 0 and shown == "unknown") or parse_amount(shown) == figures[column]
         share = Fraction(figures["With us"]) / Fraction(figures["Known"]) * 100
         assert abs(Fraction(row["Share"].removesuffix(" %")) - share) <= Fraction(1, 20)
+
+
+def test_no_share_can_be_told_of_a_spend_of_nothing(samctl: Runner, tree: Builder) -> None:
+    tree({**WORLD, NEEDS: "white_space: {pumps: {drives: {state: ours, spend: 0}}}\n"})
+    assert (
+        "Share of wallet: unknown, as all spend that is known is 0 (2 of 3 cells not known)."
+        in run(samctl, "x").out
+    )
+
+
+def test_what_may_be_there_to_win_is_unknown_and_never_zero(samctl: Runner, tree: Builder) -> None:
+    tree({**WORLD, NEEDS: "white_space: {pumps: {drives: {state: ours, spend: 7}, motors: {spend: 5}}}\n"})
+
+    rows = find_rows(run(samctl, "x", "-f", "markdown").out, "To win")
+    assert {name: row["Spend"] for name, row in rows.items()} == {
+        **dict.fromkeys(("competitor", "in house", "open", "sum"), "unknown"),
+        "supplier unknown": "up to 5",
+    }
+    (account,) = load(samctl, "x")["accounts"]
+    assert account["to_win"]["sum"] == {"amount": None, "counted": 0, "unknown": 0, "without_rate": 0}
+
+    tree({NEEDS: "white_space: {pumps: {drives: {state: ours}}}\n", "accounts/x/profile.yaml": "name: X\n"})
+    rows = find_rows(run(samctl, "x", "-f", "markdown").out, "To win")
+    assert {row["Spend"] for row in rows.values()} == {"0"}
 
 
 @pytest.mark.parametrize("accounts", [("x",), ()], ids=["one", "all"])
@@ -444,7 +484,9 @@ def check_arithmetic(arithmetic: str, result: str) -> bool:
 def test_explain_shows_the_inputs_the_rates_and_how_each_counts(samctl: Runner, world: Path) -> None:
     out = run(samctl, "x", "--explain").out
 
-    assert re.search(r"service +monitoring +competitor +USD 80,000 +x 0.5 = 40,000 +to win\n", out)
+    assert re.search(
+        r"service +monitoring +competitor +USD 80,000 +x 0\.5 \(since 2026-01-01\) = 40,000 +to win\n", out
+    )
     assert re.search(
         r"service +service-contract +in house +GBP 7,000 +no rate +not known: no exchange rate\n", out
     )
@@ -544,7 +586,9 @@ def show_on_terminal(columns: int, *arguments: str, cwd: Path = REPOSITORY) -> I
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 @pytest.mark.parametrize("columns", [80, 120])
 @pytest.mark.parametrize(
-    "arguments", [("hohenrode",), ("havskarv",), (), ("hohenrode", "--explain")], ids=" ".join
+    "arguments",
+    [("hohenrode",), ("havskarv",), ("gletschhorn",), (), ("hohenrode", "--explain")],
+    ids=" ".join,
 )
 def test_no_line_is_broken_by_the_terminal(arguments: tuple[str, ...], columns: int) -> None:
     assert [line for line in show_on_terminal(columns, *arguments) if cell_len(line) > columns] == []
