@@ -537,9 +537,9 @@ def test_mermaid_draws_hierarchy_and_relations_apart(rtp: Path, samctl: Runner) 
     hierarchy, relations = find_blocks(text)
     assert hierarchy[0] == "flowchart TD"
     assert [line for line in hierarchy if "---" in line] == ["  p1 --- p2", "  p2 --- p3", "  p1 --- p4"]
-    assert [line for line in relations if "-->" in line or ".->" in line] == [
+    assert [line for line in relations if "-->" in line or ".-" in line] == [
         '  p3 -- "influences" --> p2',
-        '  p4 -. "conflicts" .-> p3',
+        '  p4 -. "conflicts" .- p3',
     ]
     assert any('"Urs Frei<br/>' in line and line.endswith(":::unknown") for line in hierarchy)
 
@@ -554,7 +554,7 @@ def test_nothing_in_a_value_becomes_a_part_of_a_mermaid_drawing(tree: Builder, s
             assert re.fullmatch(
                 r'  p\d+\["(?:[^"`<>&;{}|%$*\\_]|#\d+;|<br/>)*"\]:::\w+'
                 r"|  classDef \w+ fill:#\w{6},color:#\w{6},stroke:#\w{6}(,stroke-dasharray:4 3)?"
-                r'|  p\d+ (---|-\. "conflicts" \.->|-- "[a-z ]+" -->) p\d+',
+                r'|  p\d+ (---|-\. "conflicts" \.-|-- "[a-z ]+" -->) p\d+',
                 line,
             ), line
     labels = [
@@ -586,6 +586,14 @@ def test_nothing_in_a_value_ends_a_text_of_graphviz(tree: Builder, samctl: Runne
             r"  (graph|node|edge|p\d+|p\d+ -> p\d+) \[[a-z]+=[\w.]+(, [a-z]+=[\w.]+)*\];", line
         ), line
     assert "&amp;lt;b&amp;gt;" in text
+
+
+def test_a_conflict_has_no_direction_and_an_influence_has_one(tree: Builder, samctl: Runner) -> None:
+    tree(FILES)
+    text = run(samctl, "map", "rtp", "--format", "dot").out
+
+    assert '  p3 -> p2 [xlabel="influences", style=dotted, constraint=false];' in text
+    assert '  p4 -> p3 [xlabel="conflicts", style=dashed, dir=none, constraint=false];' in text
 
 
 def test_what_no_terminal_should_obey_is_refused_before_it_is_shown(tree: Builder, samctl: Runner) -> None:
