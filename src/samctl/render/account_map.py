@@ -223,7 +223,7 @@ class _Map:
     def _describe(self, status: str, reasons: Sequence[str]) -> str:
         number = len(self._people)
         count = self._language.ngettext("%(num)s person", "%(num)s people", number) % {"num": number}
-        return clean(" ".join([f"{count}.", f"{status}.", *reasons]))
+        return clean(" ".join(f"{each}." for each in [count, status, *reasons]))
 
 
 def _require_order(people: Sequence[MapPerson]) -> None:

@@ -20,12 +20,12 @@ def say_status(survey: Survey) -> str:
     return f"{status}, could be {verdict.could_be}" if verdict.could_be else status
 
 
-def tell_reasons(survey: Survey) -> Iterator[Reason]:
-    """Return why the status is what it is, and what wants doing, in sentences."""
+def tell_reasons(survey: Survey, most_names: int | None = None) -> Iterator[Reason]:
+    """Return why the status is what it is, and what wants doing, in sentences of at most so many names."""
     if not survey.account_map.people:
         yield Reason("support", (), _tell_nobody(survey))
         return
-    wording = Wording(_ENGLISH, survey.names, date.isoformat)
+    wording = Wording(_ENGLISH, survey.names, date.isoformat, most_names)
     for reason in reasons.tell_reasons(survey.account_map, wording):
         yield reason._replace(text=f"{reason.text}.")
 
