@@ -416,6 +416,17 @@ def test_the_status_comes_with_its_reasons_in_words(rtp: Path, samctl: Runner) -
     assert "Gone quiet: Petra Vogt, last met on 2026-11-17." in later
 
 
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_relations_beside_the_hierarchy_are_told_in_words(tree: Builder, samctl: Runner, form: str) -> None:
+    conflict = "  - {from: buyer, to: plant, kind: conflicts}\n"
+    tree(at_account(dedent(PROFILE).replace(conflict, f"{conflict}  - {{from: buyer, to: coo}}\n")))
+
+    assert (
+        "Who sways whom: Urs Frei influences Petra Vogt; Jan Keller is in conflict with Urs Frei; "
+        "Jan Keller is related, nobody knows how, to Petra Vogt.\n"
+    ) in run(samctl, "map", "rtp", "--format", form).out
+
+
 def test_what_is_unknown_is_not_taken_for_neutral_or_for_bad(tree: Builder, samctl: Runner) -> None:
     tree(at_account("name: A\nstakeholders: {a: {name: Ann, influence: 5}, b: {name: Bob}}\n"))
 

@@ -11,6 +11,11 @@ from samctl.render.language import Language
 from samctl.render.reasons import Reason, Wording
 
 _ENGLISH = Language("en")
+_RELATIONS = {
+    "influences": "influences",
+    "conflicts": "is in conflict with",
+    None: "is related, nobody knows how, to",
+}
 
 
 def say_status(survey: Survey) -> str:
@@ -28,6 +33,17 @@ def tell_reasons(survey: Survey, most_names: int | None = None) -> Iterator[Reas
     wording = Wording(_ENGLISH, survey.names, date.isoformat, most_names)
     for reason in reasons.tell_reasons(survey.account_map, wording):
         yield reason._replace(text=f"{reason.text}.")
+
+
+def tell_relations(survey: Survey) -> Iterator[str]:
+    """Return who sways or opposes whom, beside the hierarchy."""
+    names = survey.account_map.names
+    told = [
+        f"{names[each.start]} {_RELATIONS[each.kind]} {names[each.end]}"
+        for each in survey.account_map.relations
+    ]
+    if told:
+        yield f"Who sways whom: {'; '.join(told)}."
 
 
 def _tell_nobody(survey: Survey) -> str:
