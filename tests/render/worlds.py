@@ -216,7 +216,8 @@ KNOWN: dict[str, str] = {
           units: {pumps: {name: Pumps division, summary: Makes 4 lines of pumps}, service: {name: Service}}
         goals:
           energy-30:
-            {title: 30 % less energy by 2028, unit: pumps, owner: coo, due: 2028-12-31, initiatives: [new drives]}
+            {title: 30 % less energy by 2028, unit: pumps, owner: coo, due: 2028-12-31,
+             initiatives: [new drives]}
           growth: {title: Twice the service}
         stakeholders:
           ceo-rtp: {name: Vera Linden, title: CEO, roles: [approver], influence: 5, coverage: none}
@@ -233,7 +234,8 @@ KNOWN: dict[str, str] = {
             contact: am-rhein
             as_of: 2026-11-01
           plant:
-            {name: Urs Frei, title: Head of Plant, unit: pumps, reports_to: coo, influence: 4, as_of: 2026-05-22}
+            {name: Urs Frei, title: Head of Plant, unit: pumps, reports_to: coo, influence: 4,
+             as_of: 2026-05-22}
           purchasing:
             name: Jan Keller
             title: Head of Purchasing
@@ -259,7 +261,8 @@ KNOWN: dict[str, str] = {
             as_of: 2026-09-01
           hydro: {name: Hydro & Söhne}
         analyst_reports:
-          annual-2025: {title: Annual report 2025, source: company, date: 2026-03-20, takeaways: [energy first]}
+          annual-2025:
+            {title: Annual report 2025, source: company, date: 2026-03-20, takeaways: [energy first]}
           study: {title: Study of the market}
         """),
 }
