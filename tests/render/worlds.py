@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from textwrap import dedent
 
+from tests.cli.worlds import CRITERIA
+
 SETTINGS = "schema: 1\ncompany: Nordlicht Antriebe GmbH\nlanguage: de\n"
 
 TEAM = dedent("""\
@@ -147,6 +149,56 @@ KPIS = dedent("""\
       named-engineer: {party: us, title: One named engineer, owner: am-rhein, kept_on: 2026-11-10}
     """)
 
+NEEDS = dedent("""\
+    as_of: 2026-11-12
+    needs:
+      stops:
+        title: Stops without warning on line 3
+        statement: |
+          41 hours in 2025, by their own log.
+
+          Each hour costs them a delivery date.
+        kind: problem
+        stakeholders: [coo, plant]
+        serves: energy
+        our_goal: service-share
+        impact: 5
+        urgency: 5
+        our_fit: 4
+        value: 574000
+        evidence: ["stop log 2025, sheet 3", what the plant manager said on 9 November 2026]
+      spares: {title: No spare parts at night, kind: problem, impact: 4, urgency: 4}
+      speed:
+        {title: "Pumps run at full speed, whatever is asked for", kind: shared, serves: energy, impact: 4,
+         urgency: 3, our_fit: 5, value: {amount: 90000, currency: CHF}}
+      retire: {title: Four of nine electricians retire by 2029, kind: foreseen, impact: 4, urgency: 2,
+         our_fit: 4, likelihood: 90}
+      wish: {title: "Somebody *always* asks for a portal | list"}
+    opportunities:
+      monitoring:
+        title: Condition monitoring
+        addresses: [stops, retire]
+        value_to_customer: 380000
+        value_to_us: 165000.50
+        effort: 3
+        probability: 70
+        owner: am-rhein
+      rebuild:
+        {title: Speed control in their own workshop, addresses: [speed], partner: Kolbe Schaltbau GmbH,
+         value_to_customer: {amount: 200000, currency: CHF}}
+      idea: {title: Shared stock, value_to_us: 40000}
+    """)
+
+PLAN = dedent("""\
+    horizon: {start: 2027-01-01, end: 2029-12-31}
+    goals:
+      service-share: {title: Half of their service volume, mutual: true}
+      loose: {title: More spare parts, addresses: [spares]}
+    proposals:
+      pilot: {title: Pilot on line 3, addresses: [monitoring], goals: [service-share]}
+      retrofit: {title: Speed control for 12 pumps, addresses: [rebuild], status: declined}
+    """)
+
 FULL: dict[str, str] = {
     "samctl.yaml": SETTINGS,
     "team.yaml": TEAM,
@@ -155,6 +207,16 @@ FULL: dict[str, str] = {
     "accounts/rheintal-pumpen/meetings.yaml": MEETINGS,
     "accounts/rheintal-pumpen/kpis.yaml": KPIS,
 }
+
+NEEDED: dict[str, str] = {
+    **FULL,
+    "samctl.yaml": SETTINGS + "rates: {CHF: {2026-01-01: 1.06}}\n",
+    "accounts/rheintal-pumpen/profile.yaml": PROFILE
+    + "goals: {energy: {title: A quarter less energy by 2028}, uptime: {title: Lines run 94 % of it}}\n",
+    "accounts/rheintal-pumpen/needs.yaml": NEEDS,
+    "accounts/rheintal-pumpen/plan.yaml": PLAN,
+}
+"""With needs, of which some have everything and some nothing, and a plan that answers some of them."""
 
 SIGNED: dict[str, str] = {
     **FULL,
@@ -171,6 +233,11 @@ BARE: dict[str, str] = {
     "accounts/kaltwasser/handoff.yaml": "from: sales-west\nto: am-rhein\n",
 }
 
+BARELY_NEEDED: dict[str, str] = {
+    **BARE,
+    "accounts/kaltwasser/needs.yaml": "needs: {stops: {}}\nopportunities: {monitoring: {}}\n",
+}
+
 DAY = ("--today", "2026-11-23")
 """A Monday."""
 
@@ -180,3 +247,88 @@ INFORMAL = {
     )
 }
 """To be laid over the workspace: an account that is spoken to with Du."""
+
+KNOWN: dict[str, str] = {
+    "samctl.yaml": (
+        f"{SETTINGS}currency: EUR\nrates: {{CHF: {{2026-01-01: 1.07}}}}\n"
+        "freshness: {stakeholders: 6 months, competitors: 12 months}\n"
+    ),
+    "criteria.yaml": CRITERIA,
+    "accounts/rheintal-pumpen/selection.yaml": (
+        "decision: {tier: key, by: ceo, on: 2026-10-02, score: '78.75'}\n"
+    ),
+    "accounts/rheintal-pumpen/meetings/2026-11-17-visit.yaml": dedent("""\
+        title: Visit to line 3
+        date: 2026-11-17
+        attendees: [am-rhein]
+        customer_attendees: [coo, plant]
+        summary: They want a pilot.
+        """),
+    "accounts/rheintal-pumpen/profile.yaml": dedent("""\
+        name: Rheintal Pumpen AG
+        industry: Machinery
+        headquarters: {city: Basel, country: CH}
+        employees: 5200
+        revenue: {2024: 880000000, 2025: {amount: 910000000, currency: CHF}}
+        customer_since: 2019-05-01
+        account_team: {account_manager: am-rhein, executive_sponsor: ceo, members: {service-lead: service}}
+        business:
+          summary: |
+            Pumps for water works, and their service.
+
+            Half of the turnover comes from service contracts.
+          markets: [water supply, "chemicals (#1 in Switzerland)"]
+          units: {pumps: {name: Pumps division, summary: Makes 4 lines of pumps}, service: {name: Service}}
+        goals:
+          energy-30:
+            {title: 30 % less energy by 2028, unit: pumps, owner: coo, due: 2028-12-31,
+             initiatives: [new drives]}
+          growth: {title: Twice the service}
+        stakeholders:
+          ceo-rtp: {name: Vera Linden, title: CEO, roles: [approver], influence: 5, coverage: none}
+          coo:
+            name: Petra Vogt
+            title: Chief Operating Officer
+            reports_to: ceo-rtp
+            responsibilities: [plant investments, maintenance]
+            roles: [decision_maker, sponsor]
+            influence: 5
+            support: supporter
+            coverage: multiple
+            relation: {now: credible_source, wanted: trusted_advisor}
+            contact: am-rhein
+            as_of: 2026-11-01
+          plant:
+            {name: Urs Frei, title: Head of Plant, unit: pumps, reports_to: coo, influence: 4,
+             as_of: 2026-05-22}
+          purchasing:
+            name: Jan Keller
+            title: Head of Purchasing
+            reports_to: ceo-rtp
+            roles: [gatekeeper]
+            influence: 4
+            support: opponent
+            coverage: brief
+            relation: {wanted: credible_source}
+            contact: sales-west
+          engineer: {name: Mia Roth, support: mentor, coverage: deep, as_of: 2026-11-17}
+        influences:
+          - {from: plant, to: coo, kind: influences}
+          - {from: purchasing, to: plant, kind: conflicts}
+          - {from: engineer, to: ceo-rtp}
+        competitors:
+          drive-tec:
+            name: Drive-Tec
+            present_in: [service]
+            strengths: [price, "nearness: 20 km"]
+            weaknesses: [no service at night]
+            share_of_wallet: 30.5
+            as_of: 2026-09-01
+          hydro: {name: Hydro & Söhne}
+        analyst_reports:
+          annual-2025:
+            {title: Annual report 2025, source: company, date: 2026-03-20, takeaways: [energy first]}
+          study: {title: Study of the market}
+        """),
+}
+"""To be laid over the workspace: the account of which everything is known, for the document about it."""
