@@ -9,8 +9,8 @@ of what is used up. What is `steady`, such as positions, is there or needed all 
     capacity of a period = capacity of the pool
 
 Days are those of the calendar, first and last included. What has no amount or no days cannot be spread: it is
-listed, and never counted as zero. Pools come from `team.yaml`; what is taken from none is added up by kind and
-unit, and nobody knows how much of it there is. What a declined proposal would need is not needed.
+listed, and never counted as zero. Pools come from `team.yaml`; what is taken from none is added up by kind
+and unit, and nobody knows how much of it there is. What a declined proposal would need is not needed.
 """
 
 from __future__ import annotations
