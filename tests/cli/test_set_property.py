@@ -282,7 +282,9 @@ def type_value(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-@pytest.mark.parametrize("slug", ["hohenrode", "havskarv", "pendlestone-water", "treval", None])
+@pytest.mark.parametrize(
+    "slug", ["hohenrode", "havskarv", "gletschhorn", "pendlestone-water", "treval", None]
+)
 def test_every_value_of_the_example_can_be_typed_as_it_stands_and_changes_nothing(slug: str | None) -> None:
     workspace = Workspace.open(REPOSITORY)
     scope = Scope(workspace, workspace.open_account(slug) if slug else None, _TODAY)
