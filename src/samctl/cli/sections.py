@@ -42,8 +42,16 @@ class Section(NamedTuple):
         if form is not TableFormat.TABLE or _fits_wrapped(self.table):
             return head + format_table(self.table, form)
         titles = [column.title for column in self.table.columns]
-        rows = [dict(zip(titles, row, strict=True)) for row in self.table.rows]
-        return head + format_entries([entry for row in rows for entry in self.describe(row)])
+        entries: list[Entry] = []
+        styles = {}
+        for index, row in enumerate(self.table.rows):
+            made = list(self.describe(dict(zip(titles, row, strict=True))))
+            if index in self.table.styles:
+                styles.update(
+                    dict.fromkeys(range(len(entries), len(entries) + len(made)), self.table.styles[index])
+                )
+            entries += made
+        return head + format_entries(entries, styles)
 
 
 def format_head(title: str, form: TableFormat) -> str:

@@ -21,6 +21,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 _UNBOUNDED = 10_000
 _GAP = 2
 _INDENT = "    "
+_PLAIN: Mapping[int, str] = {}
 _WRAPPED = 26  # what a name or a few words can be wrapped to and still be read
 
 
@@ -117,17 +118,23 @@ def fits_terminal(table: Table) -> bool:
     return _measure_width(table) <= terminal_width()
 
 
-def format_entries(entries: Sequence[tuple[str, Sequence[str]]]) -> str:
+def format_entries(entries: Sequence[tuple[str, Sequence[str]]], styles: Mapping[int, str] = _PLAIN) -> str:
     """Return entries of a head and further lines, indented below it, wrapped between words.
 
     The form of a table whose rows are too long for the terminal.
+
+    Args:
+        entries: each a head and its lines.
+        styles: of the head of an entry, by its index.
     """
     from textwrap import fill
 
     width = max(terminal_width(), 40)
+    colour = is_colourful() and bool(styles)
     lines = []
-    for head, details in entries:
-        lines.append(fill(head, width, subsequent_indent=_INDENT))
+    for index, (head, details) in enumerate(entries):
+        filled = fill(head, width, subsequent_indent=_INDENT)
+        lines.append(paint(filled, styles[index], colour) if index in styles else filled)
         lines += [fill(line, width, initial_indent=_INDENT, subsequent_indent=_INDENT) for line in details]
     return "".join(f"{line}\n" for line in lines)
 

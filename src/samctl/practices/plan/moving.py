@@ -39,6 +39,11 @@ class Item(NamedTuple):
         return ".".join(map(str, self.path))
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What it may be called, the shortest first: its id, `GOAL.BENCHMARK`, its address."""
+        return (self.id, ".".join(str(part) for part in self.path[1::2]), self.address)
+
+    @property
     def day_field(self) -> str:
         """The field that holds its day."""
         return "end" if isinstance(self.entry, Proposal) else "due"
@@ -66,11 +71,12 @@ def find_items(plan: Plan, name: str) -> list[Item]:
         plan: the document.
         name: an id, `GOAL.BENCHMARK`, or an address such as `proposals.joint-monitoring`.
     """
-    return [
-        item
-        for item in list_items(plan)
-        if name in (item.id, item.address, ".".join(str(part) for part in item.path[1::2]))
-    ]
+    return [item for item in list_items(plan) if name in item.names]
+
+
+def name_item(plan: Plan, item: Item) -> str:
+    """Return the shortest name that means an item and nothing else in the plan."""
+    return next((name for name in item.names if len(find_items(plan, name)) == 1), item.address)
 
 
 def record_done(benchmark: Item, on: date, value: Decimal | None) -> Changes:
