@@ -1,4 +1,4 @@
-"""A command that shows one thing and has further commands below it: `samctl plan ACCOUNT`, `samctl plan move`.
+"""A command that shows one thing and has others below it: `samctl plan ACCOUNT`, `samctl plan move`.
 
 The first word decides: if it is no command of the group, it is what `show` is to show. So `samctl plan
 hohenrode` is `samctl plan show hohenrode`, which is also the way to an account called like a command.

@@ -89,6 +89,7 @@ def show(
 
 
 @app.command(
+    short_help="Tick off a benchmark.",
     epilog="\b\nExamples:\n"
     "  samctl plan done rheintal-pumpen pilot-line-3\n"
     "  samctl plan done rheintal-pumpen pilot-line-3 --on 2027-06-12 --value 26",
@@ -122,6 +123,7 @@ def done(
 
 
 @app.command(
+    short_help="Move a day; the old one stays on record.",
     epilog="\b\nExamples:\n"
     '  samctl plan move rheintal-pumpen pilot-line-3 --due 2027-09-30 --reason "the shut was postponed"\n'
     '  samctl plan move rheintal-pumpen joint-monitoring --due 2028-03-31 --reason "late order"',
@@ -151,6 +153,7 @@ def move(
 
 
 @app.command(
+    short_help="Show what plans need against what there is.",
     epilog="\b\nExamples:\n"
     "  samctl plan resources\n"
     "  samctl plan resources rheintal-pumpen --by month --explain",

@@ -24,8 +24,8 @@ _INTRODUCTION = (
 )
 _ATTAINMENT = (
     "Attainment: what was measured / its target, or its target / what was measured where less is better. "
-    f"Green from 100 %, amber from {format_percent(NEAR)}, red below. A day that was moved {OFTEN} times or more "
-    "counts as a risk while it is open."
+    f"Green from 100 %, amber from {format_percent(NEAR)}, red below. "
+    f"An open day that was moved {OFTEN} times or more is a risk."
 )
 
 
@@ -111,7 +111,8 @@ def _tell_figure(standing: GoalStanding, survey: Survey) -> Iterator[str]:
         return
     reading = comparison.reading
     count = sum(day <= survey.today for day in kpi.actuals)
-    yield f"Reading: {say_figure(reading.value, unit)} on {reading.day}, the last of {count} up to {survey.today}."
+    measured = say_figure(reading.value, unit)
+    yield f"Reading: {measured} on {reading.day}, the last of {count} up to {survey.today}."
     if comparison.target is None or reckoning.stretch is None:
         yield f"Target on {reading.day}: none, the path begins later."
         return
@@ -141,7 +142,8 @@ def _say_attainment(standing: GoalStanding, target: Fraction) -> str:
     better = f"{standing.better} is better"
     light = comparison.light or "no light"
     if comparison.attainment is None:
-        return f"Attainment: none, a ratio of {value} and {format_grouped(target)} says nothing; {better}: {light}."
+        ratio = f"a ratio of {value} and {format_grouped(target)}"
+        return f"Attainment: none, {ratio} says nothing; {better}: {light}."
     pair = (value, format_grouped(target)) if standing.better == "higher" else (format_grouped(target), value)
     return f"Attainment: {' / '.join(pair)} = {format_percent(comparison.attainment, 1)}, {better}: {light}."
 

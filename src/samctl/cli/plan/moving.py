@@ -11,7 +11,7 @@ from samctl.cli.plan.subject import Subject, report_standing, require_item
 from samctl.cli.writing import change_document
 from samctl.documents.plan import Benchmark, PlanGoal, Proposal
 from samctl.errors import UsageError
-from samctl.practices.plan.moving import record_move
+from samctl.practices.plan.moving import name_item, record_move
 from samctl.store.workspace import Workspace
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -32,7 +32,7 @@ def move_item(
         raise UsageError("--due: there is no day", "Write it as YYYY-MM-DD, such as 2027-09-30.")
     if not reason.strip():
         raise UsageError("--reason: no day is moved without one", "Say why in a sentence.")
-    _refuse_what_is_over(subject, today)
+    _refuse_what_is_over(subject)
     _require_order(subject, day)
     item = subject.item
     if item.day == day:
@@ -48,17 +48,17 @@ def move_item(
         report_standing(workspace, slug, goal, today)
 
 
-def _refuse_what_is_over(subject: Subject, today: date) -> None:
-    entry, name = subject.item.entry, subject.item.id
+def _refuse_what_is_over(subject: Subject) -> None:
+    entry, name, slug = subject.item.entry, subject.item.id, subject.account.slug
     if isinstance(entry, Benchmark) and entry.done_on:
         raise UsageError(
             f"{name} was done on {entry.done_on}, so its day is not moved any more",
-            f"`samctl plan done {subject.account.slug} {name} --undo` takes the tick back.",
+            f"`samctl plan done {slug} {name_item(subject.plan, subject.item)} --undo` takes the tick back.",
         )
     if isinstance(entry, Proposal) and entry.status in ("done", "declined"):
         raise UsageError(
             f"{name} is {entry.status}, so its last day is not moved any more",
-            f"`samctl set {subject.account.slug} plan.{subject.item.address}.status=running` takes it up again.",
+            f"`samctl set {slug} plan.{subject.item.address}.status=running` takes it up again.",
         )
 
 

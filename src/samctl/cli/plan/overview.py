@@ -1,4 +1,4 @@
-"""The plans of all accounts, the most urgent first: horizon, goals by status, what is next, what is overdue."""
+"""The plans of all accounts, the most urgent first: goals by status, what is next, what is overdue."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from samctl.cli.opening import warn_of
 from samctl.cli.handoff.cases import Names
+from samctl.cli.opening import warn_of
 from samctl.cli.output import TableFormat, format_json
 from samctl.cli.plan.description import describe_step
 from samctl.cli.plan.sentences import say_statuses, say_step_title, say_when
@@ -112,9 +112,9 @@ def _make_table(plans: Plans) -> Section:
     for survey in plans.surveys:
         following = _find_next(survey)
         said = (
-            f"{following.day}, {say_when(following, survey)}: {say_step(following)}"
+            f"{following.day}, {say_when(following, survey)}: {say_step_title(following)}"
             if following
-            else "nothing"
+            else "none"
         )
         horizon = survey.plan.horizon
         rows.append(

@@ -159,7 +159,8 @@ def say_reason(reason: Reason, standing: GoalStanding, survey: Survey) -> str:
     goal = standing.goal
     match reason.cause:
         case "goal_reached":
-            return f"{_say_measured(standing, survey)}, {say_figure(goal.to, survey.find_unit(goal))} is the goal"
+            to_reach = say_figure(goal.to, survey.find_unit(goal))
+            return f"{_say_measured(standing, survey)}, and {to_reach} was to be reached"
         case "plan_not_begun":
             return f"the plan begins on {survey.plan.horizon.start}"
         case "goal_overdue":
@@ -221,7 +222,7 @@ def _say_unmeasured(standing: GoalStanding, survey: Survey) -> str:
 
 
 def tell_loose_ends(survey: Survey) -> Iterator[str]:
-    """Return which needs nothing addresses, which goals nothing serves, and which proposals answer no need."""
+    """Return which needs nothing addresses, which goals nothing serves, and what answers no need."""
     plan = survey.plan
     if survey.unaddressed_needs:
         needs = survey.needs.needs

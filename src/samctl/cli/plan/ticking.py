@@ -104,10 +104,10 @@ def _measure(
         return []
     present = kpi.actuals.get(on)
     if present is not None and present != value:
+        correction = f"{subject.account.slug} kpis.kpis.{name}.actuals.{on}={value:f}"
         raise UsageError(
             f"--value: {name} has {present:f} on {on} on file, and {value:f} is given",
-            f"If {value:f} is right: `samctl set {subject.account.slug} kpis.kpis.{name}.actuals.{on}={value:f}`; "
-            f"else give {present:f}.",
+            f"If {value:f} is right: `samctl set {correction}`; else give {present:f}.",
         )
     return [(loaded, record_measured(name, kpi, on, value))]
 

@@ -124,6 +124,12 @@ def find_span(resources: Iterable[Resource]) -> Period | None:
     return Period(min(start for start, _ in dated), max(end for _, end in dated))
 
 
+def count_days(span: Period, within: Period | None = None) -> int:
+    """Return how many days a span has, or how many of them lie within another."""
+    start, end = (max(span.start, within.start), min(span.end, within.end)) if within else span
+    return max((end - start).days + 1, 0)
+
+
 def select_needed(plan: Plan) -> dict[str, Resource]:
     """Return the resources of a plan without those of declined proposals."""
     declined = {name for name, proposal in plan.proposals.items() if proposal.status == "declined"}
@@ -173,15 +179,9 @@ def _spread(account: str, name: str, resource: Resource, group: Group, periods: 
         return Want(account, name, resource, (), "unit")
     needed = Period(resource.from_, resource.to)
     shares = (
-        Fraction(_count_days(needed, each), _count_days(each if group.steady else needed)) for each in periods
+        Fraction(count_days(needed, each), count_days(each if group.steady else needed)) for each in periods
     )
     return Want(account, name, resource, tuple(Fraction(resource.amount) * share for share in shares))
-
-
-def _count_days(span: Period, within: Period | None = None) -> int:
-    """Return how many days a span has, or how many of them lie within another."""
-    start, end = (max(span.start, within.start), min(span.end, within.end)) if within else span
-    return max((end - start).days + 1, 0)
 
 
 def _find_capacity(

@@ -12,7 +12,7 @@ from samctl.practices.dues import find_dues
 from samctl.practices.plan.standing import GoalStanding
 
 StepKind = Literal["benchmark", "goal", "proposal_start", "proposal_end", "commitment"]
-"""What is due: a benchmark or a goal to be reached, a proposal that begins or ends, a commitment to be kept."""
+"""What is due: a benchmark or a goal to reach, the begin or the end of a proposal, a commitment to keep."""
 
 NEXT = 3
 """How many steps are worth naming at once."""
