@@ -136,6 +136,7 @@ def _complete_plan(ctx: typer.Context, incomplete: str, *kinds: str) -> list[tup
         from samctl.practices.plan.moving import list_items, name_item
 
         plan = workspace.open_account(ctx.params["account"]).load(PLAN).document
+        assert plan is not None  # else there is nothing to complete
         items = [item for item in list_items(plan) if item.kind in kinds]
         return {name_item(plan, item): item.entry.title or "" for item in items}
 

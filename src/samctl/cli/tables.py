@@ -133,9 +133,12 @@ def format_entries(entries: Sequence[tuple[str, Sequence[str]]], styles: Mapping
     colour = is_colourful() and bool(styles)
     lines = []
     for index, (head, details) in enumerate(entries):
-        filled = fill(head, width, subsequent_indent=_INDENT)
+        filled = fill(head, width, subsequent_indent=_INDENT, break_on_hyphens=False)
         lines.append(paint(filled, styles[index], colour) if index in styles else filled)
-        lines += [fill(line, width, initial_indent=_INDENT, subsequent_indent=_INDENT) for line in details]
+        lines += [
+            fill(line, width, initial_indent=_INDENT, subsequent_indent=_INDENT, break_on_hyphens=False)
+            for line in details
+        ]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -146,7 +149,8 @@ def format_paragraphs(paragraphs: Sequence[str]) -> str:
     from textwrap import fill
 
     width = max(terminal_width(), 40)
-    return "".join(f"{fill(paragraph, width, subsequent_indent='  ')}\n" for paragraph in paragraphs)
+    filled = (fill(each, width, subsequent_indent="  ", break_on_hyphens=False) for each in paragraphs)
+    return "".join(f"{paragraph}\n" for paragraph in filled)
 
 
 def _without(table: Table, titles: Sequence[str]) -> Table:

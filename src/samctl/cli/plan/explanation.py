@@ -24,8 +24,7 @@ _INTRODUCTION = (
 )
 _ATTAINMENT = (
     "Attainment: what was measured / its target, or its target / what was measured where less is better. "
-    f"Green from 100 %, amber from {format_percent(NEAR)}, red below. "
-    f"An open day that was moved {OFTEN} times or more is a risk."
+    f"Green from 100 %, amber from {format_percent(NEAR)}, red below."
 )
 
 

@@ -14,7 +14,6 @@ from samctl.cli.plan.sentences import (
     say_figure,
     say_moves,
     say_proposal,
-    say_reading,
     say_reason,
     say_statuses,
     say_step,
@@ -26,6 +25,7 @@ from samctl.cli.plan.sentences import (
 from samctl.cli.plan.survey import Survey
 from samctl.cli.sections import Entry, Section, format_head, format_sentences
 from samctl.cli.tables import Column, Table
+from samctl.documents.printable import make_one_line
 from samctl.practices.plan.standing import BenchmarkStanding, GoalStanding
 from samctl.practices.plan.steps import Step
 
@@ -71,6 +71,7 @@ def _make_goals(survey: Survey) -> Section:
         Column("What", wraps=True),
         Column("Status"),
         Column("Now", "right"),
+        Column("On"),
         Column("Target then", "right"),
         Column("To reach", "right"),
         Column("Due"),
@@ -89,14 +90,15 @@ def _make_goals(survey: Survey) -> Section:
 
 
 def _make_goal(standing: GoalStanding, survey: Survey) -> list[str]:
-    goal, unit = standing.goal, survey.find_unit(standing.goal)
-    target = standing.comparison.target if standing.comparison else None
+    goal, comparison, unit = standing.goal, standing.comparison, survey.find_unit(standing.goal)
+    reading = comparison.reading if comparison else None
     return [
         standing.id,
-        say_title(standing.id, goal).removesuffix(f" ({standing.id})"),
+        make_one_line(goal.title or ""),
         GOAL_WORDS[standing.status],
-        say_reading(standing, unit),
-        say_figure(target, unit),
+        say_figure(reading.value, unit) if reading else UNKNOWN,
+        reading.day.isoformat() if reading else "",
+        say_figure(comparison.target, unit) if reading and comparison else "",
         say_figure(goal.to, unit),
         _say_day(goal.due),
         survey.names(goal.owner, _NOBODY),
@@ -107,15 +109,18 @@ def _make_goal(standing: GoalStanding, survey: Survey) -> list[str]:
 
 
 def _describe_goal(row: dict[str, str]) -> Iterator[Entry]:
-    title = f"{row['What']} ({row['Goal']})" if row["What"] != row["Goal"] else row["Goal"]
+    title = f"{row['What']} ({row['Goal']})" if row["What"] else row["Goal"]
     agreed = "agreed with them" if row["Agreed with them"] == "yes" else "not agreed with them"
     moved = f", {row['Moved']}" if row["Moved"] else ""
-    figures = f"now {row['Now']}, target then {row['Target then']}, to reach {row['To reach']}"
+    measured = f"Now {row['Now']}"
+    if row["On"]:
+        measured += f" on {row['On']}, target then {row['Target then']}"
     yield (
         f"{row['Status']}: {title}",
         [
+            f"{measured}, to reach {row['To reach']} by {row['Due']}{moved}.",
+            f"Owner {row['Owner']}, {agreed}.",
             f"Why: {row['Why']}.",
-            f"{figures} by {row['Due']}{moved}; owner {row['Owner']}; {agreed}.",
         ],
     )
 

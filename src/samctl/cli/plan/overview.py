@@ -124,7 +124,7 @@ def _make_table(plans: Plans) -> Section:
                 horizon.start.isoformat(),
                 horizon.end.isoformat(),
                 say_statuses(survey.standings) or "no goals",
-                str(len(survey.overdue)) if survey.overdue else "no",
+                str(len(survey.overdue)),
                 said,
             ]
         )
@@ -133,7 +133,8 @@ def _make_table(plans: Plans) -> Section:
 
 
 def _describe_row(row: dict[str, str]) -> Iterator[Entry]:
-    head = f"{row['Name']} ({row['Account']}): {row['Goals']}; {row['Overdue']} overdue"
+    overdue = "nothing" if row["Overdue"] == "0" else row["Overdue"]
+    head = f"{row['Name']} ({row['Account']}): {row['Goals']}; {overdue} overdue"
     yield head, [f"plan from {row['From']} to {row['To']}", f"next benchmark: {row['Next benchmark']}"]
 
 

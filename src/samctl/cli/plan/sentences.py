@@ -59,12 +59,6 @@ def say_days(number: int) -> str:
     return f"{number:,} day{'s' * (number != 1)}"
 
 
-def say_reading(standing: GoalStanding, unit: str) -> str:
-    """Return what a goal's KPI was last."""
-    reading = standing.comparison.reading if standing.comparison else None
-    return say_figure(reading.value, unit) if reading else UNKNOWN
-
-
 def say_attainment(standing: GoalStanding) -> str:
     """Return what was measured as a percentage of its target; nothing where there is none."""
     attainment = standing.comparison.attainment if standing.comparison else None
@@ -203,7 +197,7 @@ def _say_comparison(standing: GoalStanding, survey: Survey) -> str:
     target = say_figure(standing.comparison.target, survey.find_unit(standing.goal))
     better = {"higher": "at least", "lower": "at most"}[standing.better]
     attainment = say_attainment(standing)
-    share = f" ({attainment} of it)" if attainment else ""
+    share = f" (attainment {attainment})" if attainment else ""
     return f"{_say_measured(standing, survey)}, where {better} {target} was the target{share}"
 
 
