@@ -156,7 +156,7 @@ def _tell_benchmark(each: BenchmarkStanding, standing: GoalStanding, survey: Sur
             parts.append(f"with {say_figure(benchmark.value, unit)} for {say_figure(benchmark.target, unit)}")
     else:
         parts.append(f"not done on {survey.today}")
-    late = f", {say_days(each.days_late)} late" if each.days_late else ""
+    late = f" by {say_days(each.days_late)}" if each.days_late else ""
     moved = f"; moved: {_say_history(benchmark.history, benchmark.due)}" if benchmark.history else ""
     return f"Benchmark {say_title(each.id, benchmark)}: {', '.join(parts)}: {each.state}{late}{moved}."
 

@@ -77,7 +77,6 @@ def _make_goals(survey: Survey) -> Section:
         Column("Due"),
         Column("Owner", wraps=True),
         Column("Agreed with them"),
-        Column("Moved", wraps=True),
         Column("Why", wraps=True),
     ]
     rows = [_make_goal(each, survey) for each in survey.standings]
@@ -94,7 +93,7 @@ def _make_goal(standing: GoalStanding, survey: Survey) -> list[str]:
     reading = comparison.reading if comparison else None
     return [
         standing.id,
-        make_one_line(goal.title or ""),
+        ", ".join(part for part in (make_one_line(goal.title or ""), say_moves(goal.history)) if part),
         GOAL_WORDS[standing.status],
         say_figure(reading.value, unit) if reading else UNKNOWN,
         reading.day.isoformat() if reading else "",
@@ -103,22 +102,20 @@ def _make_goal(standing: GoalStanding, survey: Survey) -> list[str]:
         _say_day(goal.due),
         survey.names(goal.owner, _NOBODY),
         "yes" if goal.mutual else "no",
-        say_moves(goal.history),
         "; ".join(say_reason(reason, standing, survey) for reason in standing.reasons),
     ]
 
 
 def _describe_goal(row: dict[str, str]) -> Iterator[Entry]:
-    title = f"{row['What']} ({row['Goal']})" if row["What"] else row["Goal"]
+    what = f": {row['What']}" if row["What"] else ""
     agreed = "agreed with them" if row["Agreed with them"] == "yes" else "not agreed with them"
-    moved = f", {row['Moved']}" if row["Moved"] else ""
     measured = f"Now {row['Now']}"
     if row["On"]:
         measured += f" on {row['On']}, target then {row['Target then']}"
     yield (
-        f"{row['Status']}: {title}",
+        f"{row['Goal']} ({row['Status']}){what}",
         [
-            f"{measured}, to reach {row['To reach']} by {row['Due']}{moved}.",
+            f"{measured}, to reach {row['To reach']} by {row['Due']}.",
             f"Owner {row['Owner']}, {agreed}.",
             f"Why: {row['Why']}.",
         ],

@@ -242,6 +242,8 @@ def tell_unknown(survey: Survey) -> Iterator[str]:
         for mark, benchmark in goal.benchmarks.items():
             _collect(missing, mark, {"day": benchmark.due})
     for name, proposal in survey.plan.proposals.items():
+        if proposal.status in ("done", "declined"):
+            continue
         days = {"first day": proposal.start, "last day": proposal.end}
         _collect(missing, name, {"status": proposal.status, **days, "owner": proposal.owner})
     if missing:
