@@ -1,7 +1,7 @@
 """The workspace of the tests of `plan`: figures that can be checked by hand.
 
-The share shall rise by 0.1 a day from 20 on the last day of 2026: 30 on 10 April 2027. It was 27 then, 90 % of
-it. Its own people call the day that the tests are run on 2 May 2027.
+The share shall rise by 0.1 a day from 20 on the last day of 2026, to 30 on 10 April 2027. It was 27 then,
+90 % of it. Today is 2 May 2027.
 """
 
 from __future__ import annotations

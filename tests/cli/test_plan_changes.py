@@ -217,7 +217,7 @@ def test_a_day_that_stays_the_same_changes_nothing(samctl: Runner, tree: Builder
         (("done", "x", "joint-monitoring"), "plan.proposals.joint-monitoring.status=done"),
         (("done", "x", "contract", "--on", "2027-05-03"), "--on: 2027-05-03 lies in the future"),
         (("done", "x", "contract", "--on", "soon"), "--on: soon is not a date"),
-        (("done", "x", "contract", "--value", "many"), "--value: `many` is not a number"),
+        (("done", "x", "contract", "--value", "many"), "--value: 'many' is not a number"),
         (("done", "x", "contract", "--undo", "--value", "3"), "--undo takes the tick back"),
         (("done", "y", "contract"), "y has no plan on file"),
         (("done", "nobody", "contract"), "there is no account `nobody`"),

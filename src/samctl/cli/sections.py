@@ -60,7 +60,7 @@ def format_head(title: str, form: TableFormat) -> str:
         return ""
     if form is TableFormat.MARKDOWN:
         return f"## {escape_markdown(title)}\n\n"
-    return paint(title, "bold", is_colourful()) + "\n"
+    return paint(format_paragraphs([title]).rstrip("\n"), "bold", is_colourful()) + "\n"
 
 
 def format_sentences(sentences: Sequence[str], form: TableFormat) -> str:
