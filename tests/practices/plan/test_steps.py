@@ -71,7 +71,7 @@ def test_a_proposal_whose_end_has_passed_need_not_begin_any_more() -> None:
 
 
 def test_only_commitments_that_contribute_to_the_plan_are_steps() -> None:
-    goals = {"share": {}}
+    goals: dict[str, Any] = {"share": {}}
     commitments = {
         "ours": {"due": "2027-06-01", "for": "share"},
         "elsewhere": {"due": "2027-06-01"},
