@@ -213,6 +213,7 @@ PICTURES = {
     "opportunities.svg": ["needs", "hohenrode", "--format", "svg", "--lang", "en"],
     "white-space.svg": ["whitespace", "hohenrode", "--format", "svg", "--lang", "en"],
     "account-map.svg": ["map", "hohenrode", "--format", "svg"],
+    "roadmap.svg": ["roadmap", "hohenrode", "--format", "svg", "--lang", "en"],
 }
 """Pictures of the example workspace, and the commands that draw them."""
 

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from samctl.cli.foresight import find_new_errors
 from samctl.cli.setting.drafting import make_drafts
 from samctl.cli.setting.edits import plan_files, try_out
-from samctl.cli.setting.judging import find_new_errors
 from samctl.cli.setting.ownership import find_owner
 from samctl.cli.setting.scope import Scope
 from samctl.cli.setting.words import read_assignment

@@ -43,6 +43,7 @@ COMMANDS = {
     "set": Listing("setting", "Understand", "Set fields of documents without an editor."),
     "put": Listing("setting", "Understand", "Put an entry into a document: a stakeholder, a need, a goal."),
     "plan": Listing("plan", "Plan", "Show how far plans are; tick off, move days, count resources."),
+    "roadmap": Listing("roadmap", "Plan", "Show goals, benchmarks and proposals on a time line."),
     "render": Listing("render", "Plan", "Make a document from a template: a letter, a brief."),
     "check": Listing("check", "Trust", "Check every file, every reference and every practice; for CI."),
     "rules": Listing("check", "Trust", "List the rules of `check`, or explain one."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -22,8 +23,8 @@ class TableFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
-def write(text: str) -> None:
-    """Write a result to stdout.
+def write(result: str | bytes) -> None:
+    """Write a result to stdout, a text or the bytes of a file.
 
     Where the reader has left (`samctl score | head`), the rest goes nowhere and the command ends as it would.
 
@@ -33,7 +34,10 @@ def write(text: str) -> None:
     if sys.stdout is None:  # closed by whoever started us
         return
     try:
-        sys.stdout.write(text)
+        if isinstance(result, str):
+            sys.stdout.write(result)
+        else:
+            sys.stdout.buffer.write(result)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -56,6 +60,15 @@ def is_colourful() -> bool:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return bool(sys.stdout and sys.stdout.isatty()) or bool(os.environ.get("FORCE_COLOR"))
+
+
+def can_print(texts: Sequence[str]) -> bool:
+    """Return whether stdout has all the characters of some texts, such as the lines of a drawing."""
+    try:
+        "".join(texts).encode((sys.stdout and sys.stdout.encoding) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def paint(text: str, colour: str, wanted: bool) -> str:

@@ -13,34 +13,30 @@ from typing import Any, NamedTuple
 
 from samctl.practices.needs.white_space import Cell, Figures, WhiteSpace
 from samctl.render.drawing import clean, draw, measure, wrap
-from samctl.render.heat_tiles import (
+from samctl.render.heat_tiles import PAD, SIGN, Tile, make_legend, make_tile
+from samctl.render.heat_words import UNKNOWN, HeatWords
+from samctl.render.labels import Box
+from samctl.render.language import Language
+from samctl.render.lettering import (
     FIGURE,
     NAME,
-    PAD,
-    SIGN,
     SMALL,
     TEXT,
     TITLE,
     Block,
-    Tile,
     Words,
     fit,
-    make_legend,
-    make_tile,
     measure_height,
     set_block,
     wrap_block,
 )
-from samctl.render.heat_words import UNKNOWN, HeatWords
-from samctl.render.labels import Box
-from samctl.render.language import Language
 
 _MARGIN = 32.0
 _LABELS = 184.0  # width of the names of units
 _SUMS = 176.0  # width of the figures of units
 _WIDTHS = ((4, 164.0), (7, 140.0), (10_000, 116.0))  # of a cell, by how many offerings there are
 _LEAST_HEIGHT = 88.0  # of a cell
-_BAR = 6.0
+_BAR = 9.0
 _MOST_TURNED = 172.0  # length of the name of an offering where names are turned
 _MOST_LINES = 3
 _MOST_SUM_LINES = 5

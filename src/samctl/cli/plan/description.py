@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from samctl.cli.needs.description import spell_number
+from samctl.cli.amounts import spell_number
 from samctl.cli.plan.survey import Survey
 from samctl.cli.score.exact import describe_number
 from samctl.documents.plan import Move, Proposal

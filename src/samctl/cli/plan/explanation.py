@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from samctl.cli.amounts import spell_number
 from samctl.cli.figures import format_grouped, format_percent, format_points
-from samctl.cli.needs.description import spell_number
 from samctl.cli.output import TableFormat
 from samctl.cli.plan.description import describe_account, describe_goal, spell_day
 from samctl.cli.plan.ruling import RULES, Verdict, weigh_rules

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from samctl.cli.amounts import UNKNOWN
 from samctl.cli.output import TableFormat, is_colourful, paint
 from samctl.cli.plan.sentences import (
     GOAL_STYLES,
     GOAL_WORDS,
-    UNKNOWN,
     say_benchmark,
     say_figure,
     say_moves,

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from samctl.cli.amounts import UNKNOWN
 from samctl.cli.figures import format_grouped, format_percent
 from samctl.cli.plan.survey import Survey
 from samctl.documents.plan import Benchmark, Move, PlanGoal, Proposal
@@ -20,7 +21,6 @@ from samctl.practices.plan.standing import (
 )
 from samctl.practices.plan.steps import Step, StepKind
 
-UNKNOWN = "unknown"
 GOAL_WORDS: dict[GoalStatus, str] = {
     "reached": "reached",
     "not_begun": "not begun",

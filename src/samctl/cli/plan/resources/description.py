@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
+from samctl.cli.amounts import spell_number
 from samctl.cli.figures import format_points
-from samctl.cli.needs.description import spell_number
 from samctl.cli.plan.description import spell_day
 from samctl.cli.plan.resources.sentences import say_period
 from samctl.cli.plan.resources.survey import Survey

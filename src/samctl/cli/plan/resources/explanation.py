@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from samctl.cli.amounts import UNKNOWN
 from samctl.cli.figures import format_grouped
 from samctl.cli.output import TableFormat
 from samctl.cli.plan.resources.sentences import (
-    UNKNOWN,
     say_amount,
     say_group,
     say_period,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from samctl.cli.amounts import UNKNOWN
 from samctl.cli.output import TableFormat
 from samctl.cli.plan.resources.sentences import (
-    UNKNOWN,
     say_amount,
     say_capacity,
     say_group,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from samctl.cli.amounts import UNKNOWN
 from samctl.cli.figures import format_grouped
 from samctl.cli.plan.resources.survey import Survey
 from samctl.documents.printable import make_one_line
 from samctl.practices.plan.resources import Doubt, Draw, Group, Period, PeriodLength, Want
 
-UNKNOWN = "unknown"
 _DOUBTS: dict[Doubt, str] = {
     "amount": "how much is unknown",
     "days": "from when or until when is unknown",
