@@ -123,11 +123,27 @@ def test_the_plan_is_read_as_of_the_day_that_is_asked_for(samctl: Runner, tree: 
 # ---- for programs
 
 
+def test_a_plan_tells_whether_it_is_approved_as_it_is(samctl: Runner, tree: Builder) -> None:
+    people = "people: {am-rhein: {name: Anna Rhein}, boss: {name: Bo Sand, roles: [executive]}}\n"
+    tree({**PLANNED, "team.yaml": people})
+    assert load(samctl, "x")["approval"] == {"state": "none", "by": None, "on": None}
+    assert "Plan not approved yet: `samctl approve plan x --as PERSON`." in samctl("plan", "x").out
+
+    assert samctl("--today", "2027-05-01", "approve", "plan", "x", "--as", "boss").code == 0
+    assert load(samctl, "x")["approval"] == {"state": "approved", "by": "boss", "on": "2027-05-01"}
+    assert "Plan approved by Bo Sand on 2027-05-01." in samctl("plan", "x").out
+
+    assert samctl("set", "x", "plan.goals.share-60.to=45").code == 0
+    assert load(samctl, "x")["approval"]["state"] == "changed"
+    assert "Plan changed since its approval on 2027-05-01." in samctl("plan", "x").out
+
+
 def test_json_has_the_keys_that_other_programs_rely_on(samctl: Runner, tree: Builder) -> None:
     tree(PLANNED)
     data = load(samctl, "x")
     assert list(data) == [
-        *("schema", "today", "account", "name", "horizon", "goals", "proposals", "next", "overdue"),
+        *("schema", "today", "account", "name", "horizon", "approval", "goals", "proposals"),
+        *("next", "overdue"),
         *("unaddressed_needs", "unserved_goals", "idle_proposals"),
     ]
     assert (data["schema"], data["account"], data["name"]) == (1, "x", "X Works AG")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from samctl.cli.handoff.cases import Names
 from samctl.cli.opening import warn_of
 from samctl.cli.output import TableFormat, format_json
-from samctl.cli.plan.description import describe_step
+from samctl.cli.plan.description import describe_approval, describe_step
 from samctl.cli.plan.sentences import say_statuses, say_step_title, say_when
 from samctl.cli.plan.survey import Survey
 from samctl.cli.sections import Entry, Section, format_sentences
@@ -17,11 +17,13 @@ from samctl.cli.tables import Column, Table, format_csv, format_paragraphs
 from samctl.documents import kinds
 from samctl.documents.findings import Finding
 from samctl.errors import DataError
+from samctl.practices.approval import State
 from samctl.practices.plan.standing import GOAL_STATUSES
 from samctl.practices.plan.steps import Step
 from samctl.store.workspace import Workspace
 
 _MOST_NAMED = 12
+_APPROVED: dict[State, str] = {"approved": "yes", "changed": "changed since", "none": "no"}
 
 
 class Plans(NamedTuple):
@@ -104,6 +106,7 @@ def _make_table(plans: Plans) -> Section:
         Column("Name", wraps=True),
         Column("From"),
         Column("To"),
+        Column("Approved"),
         Column("Goals", wraps=True),
         Column("Overdue", "right"),
         Column("Next benchmark", wraps=True),
@@ -123,6 +126,7 @@ def _make_table(plans: Plans) -> Section:
                 survey.name,
                 horizon.start.isoformat(),
                 horizon.end.isoformat(),
+                _APPROVED[survey.approval_state],
                 say_statuses(survey.standings) or "no goals",
                 str(len(survey.overdue)),
                 said,
@@ -135,7 +139,11 @@ def _make_table(plans: Plans) -> Section:
 def _describe_row(row: dict[str, str]) -> Iterator[Entry]:
     overdue = "nothing" if row["Overdue"] == "0" else row["Overdue"]
     head = f"{row['Name']} ({row['Account']}): {row['Goals']}; {overdue} overdue"
-    yield head, [f"plan from {row['From']} to {row['To']}", f"next benchmark: {row['Next benchmark']}"]
+    approved = f"approved: {row['Approved']}"
+    yield (
+        head,
+        [f"plan from {row['From']} to {row['To']}; {approved}", f"next benchmark: {row['Next benchmark']}"],
+    )
 
 
 def _tell_without(plans: Plans) -> Iterator[str]:
@@ -154,6 +162,7 @@ def _describe(survey: Survey) -> dict[str, Any]:
         "account": survey.slug,
         "name": survey.name,
         "horizon": {"start": horizon.start.isoformat(), "end": horizon.end.isoformat()},
+        "approval": describe_approval(survey),
         "goals": {status: statuses.count(status) for status in GOAL_STATUSES},
         "next": following and describe_step(following),
         "overdue": len(survey.overdue),
@@ -162,12 +171,13 @@ def _describe(survey: Survey) -> dict[str, Any]:
 
 def _spell_rows(plans: Plans) -> Iterator[list[str]]:
     yield [
-        *("account", "name", "start", "end", *GOAL_STATUSES, "overdue"),
+        *("account", "name", "start", "end", "approval", *GOAL_STATUSES, "overdue"),
         *("next_kind", "next_id", "next_title", "next_owner", "next_due"),
     ]
     for survey in plans.surveys:
         told = _describe(survey)
         following = told["next"] or {}
-        cells = [told["account"], told["name"], *told["horizon"].values(), *told["goals"].values()]
+        cells = [told["account"], told["name"], *told["horizon"].values(), told["approval"]["state"]]
+        cells += told["goals"].values()
         cells += [told["overdue"], *(following.get(name) for name in ("kind", "id", "title", "owner", "due"))]
         yield ["" if cell is None else " ".join(str(cell).split()) for cell in cells]

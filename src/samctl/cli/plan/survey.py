@@ -15,8 +15,16 @@ from samctl.documents.plan import Plan, PlanGoal
 from samctl.documents.printable import make_one_line
 from samctl.documents.profile import Profile
 from samctl.errors import DataError, UsageError
-from samctl.practices.graph import Graph, Node, draw_graph, follow_chains
+from samctl.practices.approval import State, judge_approval, name_state
+from samctl.practices.graph import (
+    Graph,
+    draw_graph,
+    find_goals_without_proposal,
+    find_unaddressed_needs,
+    follow_proposals,
+)
 from samctl.practices.kpis.targets import TargetPath
+from samctl.practices.plan.approval import compute_content_fingerprint
 from samctl.practices.plan.standing import GoalStanding, judge_goals, trace_target
 from samctl.practices.plan.steps import Step, list_steps, select_next, select_overdue
 from samctl.store.loading import Loaded
@@ -50,6 +58,7 @@ class Survey:
         self.standings: tuple[GoalStanding, ...] = judge_goals(plan, self.kpis, today)
         self.steps: tuple[Step, ...] = list_steps(plan, self.kpis, self.standings, today)
         self._account = account
+        self._fingerprint = compute_content_fingerprint(account.load(kinds.PLAN).data)
 
     @property
     def next_steps(self) -> Sequence[Step]:
@@ -92,25 +101,22 @@ class Survey:
     @cached_property
     def unaddressed_needs(self) -> list[str]:
         """The needs that no opportunity, no proposal and no goal addresses, by id."""
-        return [chain.need.id for chain in follow_chains(self._graph) if not chain.is_addressed]
+        return [need.id for need in find_unaddressed_needs(self._graph)]
 
     @cached_property
     def unserved_goals(self) -> list[str]:
         """The goals of the plan that no proposal serves, by id."""
-        return [name for name in self.plan.goals if not self.list_proposals(name)]
+        return [goal.id for goal in find_goals_without_proposal(self._graph)]
 
     @cached_property
     def idle_proposals(self) -> list[str]:
         """The proposals that answer no need, neither directly nor through an opportunity, by id."""
-        return [
-            node.id
-            for node in self._graph.list_nodes("proposal")
-            if node not in self._graph.ended and not self._answers_need(node)
-        ]
+        return [chain.proposal.id for chain in follow_proposals(self._graph) if not chain.needs]
 
-    def _answers_need(self, proposal: Node) -> bool:
-        opportunities = self._graph.find_earlier([proposal], "opportunity", "addresses")
-        return bool(self._graph.find_earlier([proposal, *opportunities], "need", "addresses"))
+    @property
+    def approval_state(self) -> State:
+        """Whether the plan is approved as it is: `approved`, `changed` since, or `none`."""
+        return name_state(judge_approval(self.plan.approval, self._fingerprint))
 
     @cached_property
     def _graph(self) -> Graph:
