@@ -127,7 +127,18 @@ def test_json_has_the_keys_that_other_programs_rely_on(samctl: Runner, tree: Bui
     tree(PLANNED)
     data = load(samctl, "x")
     assert list(data) == [
-        *("schema", "today", "account", "name", "horizon", "goals", "proposals", "next", "overdue"),
+        *(
+            "schema",
+            "today",
+            "account",
+            "name",
+            "horizon",
+            "approval",
+            "goals",
+            "proposals",
+            "next",
+            "overdue",
+        ),
         *("unaddressed_needs", "unserved_goals", "idle_proposals"),
     ]
     assert (data["schema"], data["account"], data["name"]) == (1, "x", "X Works AG")

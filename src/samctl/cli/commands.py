@@ -32,7 +32,9 @@ COMMANDS = {
     "score": Listing("score", "Choose", "Rank the candidates by the criteria, exactly and explainably."),
     "rate": Listing("selection", "Choose", "Rate an account on a criterion; the old rating is kept."),
     "select": Listing("selection", "Choose", "Record the decision on an account's tier."),
-    "approve": Listing("approval", "Choose", "Bind an approval to the present content of the criteria."),
+    "approve": Listing(
+        "approval", "Choose", "Bind an approval to the present content of the criteria or a plan."
+    ),
     "team": Listing("team", "Choose", "Show people, the accounts they hold, and how many more would fit."),
     "assign": Listing("team", "Choose", "Enter somebody into an account's team."),
     "handoff": Listing("handoff", "Hand over", "Transfer a customer from sales to account management."),

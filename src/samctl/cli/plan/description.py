@@ -28,6 +28,7 @@ def describe_plan(survey: Survey) -> dict[str, Any]:
     return {
         **describe_account(survey),
         "horizon": {"start": plan.horizon.start.isoformat(), "end": plan.horizon.end.isoformat()},
+        "approval": describe_approval(survey),
         "goals": [describe_goal(each, survey) for each in survey.standings],
         "proposals": [_describe_proposal(name, each) for name, each in plan.proposals.items()],
         "next": [describe_step(step) for step in survey.next_steps],
@@ -45,6 +46,16 @@ def describe_account(survey: Survey) -> dict[str, Any]:
         "today": survey.today.isoformat(),
         "account": survey.slug,
         "name": survey.name,
+    }
+
+
+def describe_approval(survey: Survey) -> dict[str, Any]:
+    """Return whether the plan is approved as it is: `missing`, `unbound`, `changed` or `valid`."""
+    approval = survey.plan.approval
+    return {
+        "state": survey.approval,
+        "by": approval.by if approval else None,
+        "on": spell_day(approval.on) if approval else None,
     }
 
 
