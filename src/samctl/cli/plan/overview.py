@@ -136,13 +136,8 @@ def _make_table(plans: Plans) -> Section:
 def _describe_row(row: dict[str, str]) -> Iterator[Entry]:
     overdue = "nothing" if row["Overdue"] == "0" else row["Overdue"]
     head = f"{row['Name']} ({row['Account']}): {row['Goals']}; {overdue} overdue"
-    yield (
-        head,
-        [
-            f"plan from {row['From']} to {row['To']}, {row['Approval']}",
-            f"next benchmark: {row['Next benchmark']}",
-        ],
-    )
+    details = f"plan {row['Plan']}, approved: {row['Approved']}"
+    yield head, [details, f"next benchmark: {row['Next benchmark']}"]
 
 
 def _say_approval(survey: Survey) -> str:
