@@ -50,10 +50,10 @@ def describe_account(survey: Survey) -> dict[str, Any]:
 
 
 def describe_approval(survey: Survey) -> dict[str, Any]:
-    """Return whether a plan is approved as it is, and by whom."""
+    """Return whether the plan is approved as it is: `missing`, `unbound`, `changed` or `valid`."""
     approval = survey.plan.approval
     return {
-        "state": survey.approval_state,
+        "state": survey.approval,
         "by": approval.by if approval else None,
         "on": spell_day(approval.on) if approval else None,
     }
