@@ -123,21 +123,6 @@ def test_the_plan_is_read_as_of_the_day_that_is_asked_for(samctl: Runner, tree: 
 # ---- for programs
 
 
-def test_a_plan_tells_whether_it_is_approved_as_it_is(samctl: Runner, tree: Builder) -> None:
-    people = "people: {am-rhein: {name: Anna Rhein}, boss: {name: Bo Sand, roles: [executive]}}\n"
-    tree({**PLANNED, "team.yaml": people})
-    assert load(samctl, "x")["approval"] == {"state": "none", "by": None, "on": None}
-    assert "Plan not approved yet: `samctl approve plan x --as PERSON`." in samctl("plan", "x").out
-
-    assert samctl("--today", "2027-05-01", "approve", "plan", "x", "--as", "boss").code == 0
-    assert load(samctl, "x")["approval"] == {"state": "approved", "by": "boss", "on": "2027-05-01"}
-    assert "Plan approved by Bo Sand on 2027-05-01." in samctl("plan", "x").out
-
-    assert samctl("set", "x", "plan.goals.share-60.to=45").code == 0
-    assert load(samctl, "x")["approval"]["state"] == "changed"
-    assert "Plan changed since its approval on 2027-05-01." in samctl("plan", "x").out
-
-
 def test_json_has_the_keys_that_other_programs_rely_on(samctl: Runner, tree: Builder) -> None:
     tree(PLANNED)
     data = load(samctl, "x")
@@ -285,10 +270,10 @@ def test_the_plans_of_all_accounts_are_listed_the_most_urgent_first(samctl: Runn
 @pytest.mark.parametrize(
     ("plan", "state", "listed", "said"),
     [
-        (PLAN_TEXT, "missing", "no", "not approved."),
-        (APPROVED, "valid", "2027-01-10", "approved by Chief Executive on 2027-01-10."),
+        (PLAN_TEXT, "none", "no", "not approved."),
+        (APPROVED, "approved", "2027-01-10", "approved by Chief Executive on 2027-01-10."),
         (APPROVED.replace("to: 50", "to: 45"), "changed", "changed since", "changed since it was approved"),
-        (APPROVED.replace("done_on: null", "done_on: 2027-04-30"), "valid", "2027-01-10", "approved by"),
+        (APPROVED.replace("done_on: null", "done_on: 2027-04-30"), "approved", "2027-01-10", "approved by"),
     ],
 )
 def test_whether_a_plan_is_approved_as_it_is_is_shown(

@@ -11,6 +11,7 @@ from samctl.cli.amounts import spell_number
 from samctl.cli.plan.survey import Survey
 from samctl.cli.score.exact import describe_number
 from samctl.documents.plan import Move, Proposal
+from samctl.practices.approval import name_state
 from samctl.practices.kpis.targets import Comparison
 from samctl.practices.plan.standing import BenchmarkStanding, GoalStanding
 from samctl.practices.plan.steps import Step
@@ -50,10 +51,10 @@ def describe_account(survey: Survey) -> dict[str, Any]:
 
 
 def describe_approval(survey: Survey) -> dict[str, Any]:
-    """Return whether the plan is approved as it is: `missing`, `unbound`, `changed` or `valid`."""
+    """Return whether a plan is approved as it is, by whom and when."""
     approval = survey.plan.approval
     return {
-        "state": survey.approval,
+        "state": name_state(survey.approval),
         "by": approval.by if approval else None,
         "on": spell_day(approval.on) if approval else None,
     }

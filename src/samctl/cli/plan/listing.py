@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from samctl.cli.amounts import UNKNOWN
-from samctl.cli.approvals import say_approval
 from samctl.cli.output import TableFormat, is_colourful, paint
 from samctl.cli.plan.sentences import (
     GOAL_STYLES,
@@ -63,10 +62,6 @@ def _introduce(survey: Survey, form: TableFormat) -> Iterator[str]:
         yield f"{goals}; {overdue}. `--explain` shows the arithmetic."
     else:
         yield f"It has no goals yet: `samctl put {survey.slug} plan.goals` adds one."
-    approval = survey.plan.approval
-    by = survey.names(approval.by) if approval and approval.by else None
-    command = f"samctl approve plan {survey.slug} --as PERSON"
-    yield say_approval("Plan", survey.approval_state, by, approval.on if approval else None, command)
 
 
 # ---- goals

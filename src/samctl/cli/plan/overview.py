@@ -18,13 +18,11 @@ from samctl.documents import kinds
 from samctl.documents.counts import format_count
 from samctl.documents.findings import Finding
 from samctl.errors import DataError
-from samctl.practices.approval import State
 from samctl.practices.plan.standing import GOAL_STATUSES
 from samctl.practices.plan.steps import Step
 from samctl.store.workspace import Workspace
 
 _MOST_NAMED = 12
-_APPROVED: dict[State, str] = {"approved": "yes", "changed": "changed since", "none": "no"}
 
 
 class Plans(NamedTuple):
@@ -166,7 +164,6 @@ def _describe(survey: Survey) -> dict[str, Any]:
         "account": survey.slug,
         "name": survey.name,
         "horizon": {"start": horizon.start.isoformat(), "end": horizon.end.isoformat()},
-        "approval": describe_approval(survey),
         "goals": {status: statuses.count(status) for status in GOAL_STATUSES},
         "next": following and describe_step(following),
         "overdue": len(survey.overdue),
@@ -183,6 +180,6 @@ def _spell_rows(plans: Plans) -> Iterator[list[str]]:
         told = _describe(survey)
         following = told["next"] or {}
         cells = [told["account"], told["name"], *told["horizon"].values(), *told["goals"].values()]
-        cells += [told["overdue"], survey.approval]
+        cells += [told["overdue"], told["approval"]["state"]]
         cells += [*(following.get(name) for name in ("kind", "id", "title", "owner", "due"))]
         yield ["" if cell is None else " ".join(str(cell).split()) for cell in cells]

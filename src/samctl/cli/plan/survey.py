@@ -61,7 +61,6 @@ class Survey:
         self.steps: tuple[Step, ...] = list_steps(plan, self.kpis, self.standings, today)
         self.approval: Verdict = judge_plan_approval(account.load(kinds.PLAN))
         self._account = account
-        self._fingerprint = compute_content_fingerprint(account.load(kinds.PLAN).data)
 
     @property
     def next_steps(self) -> Sequence[Step]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samctl.cli.approvals import say_approval
 from samctl.cli.figures import format_percent, format_percent_down, format_points
 from samctl.cli.score.contest import Contest
 from samctl.practices.selection.result import FullRanking, Leader
@@ -172,9 +171,13 @@ def _say_draws(contest: Contest) -> Iterator[str]:
 
 def _say_approval(contest: Contest) -> str:
     approval = contest.criteria.approval
-    on = approval.on if approval else None
-    command = "samctl approve criteria --as PERSON"
-    return say_approval("Criteria", contest.approval_state, contest.approver, on, command, whose="their")
+    on = f" on {approval.on}" if approval and approval.on else ""
+    if contest.approval_state == "approved":
+        by = f" by {contest.approver}" if contest.approver else ""
+        return f"Criteria approved{by}{on}."
+    if contest.approval_state == "changed":
+        return f"Criteria changed since their approval{on}."
+    return "Criteria not approved yet: `samctl approve criteria --as PERSON`."
 
 
 def _name(contest: Contest, account: str) -> str:
