@@ -458,6 +458,10 @@ def test_the_picture_is_written_to_a_file_and_speaks_the_language_of_the_workspa
     assert "Chancen bei X Works AG" in target.read_text("utf-8")
     english = samctl("needs", "x", "--format", "svg", "--lang", "en", *DAY).out
     assert "Opportunities at X Works AG" in english
+    points = workspace.parent / "opportunities.png"
+    assert samctl("needs", "x", "--format", "png", "-o", points, *DAY).code == 0
+    assert points.read_bytes().startswith(b"\x89PNG")
+    assert samctl("needs", "x", "--format", "png", *DAY).code == 2
     assert "Speed control" in english  # beside the chart, as its benefit for the customer is unknown
 
 
