@@ -34,7 +34,7 @@ from samctl.render.lettering import (
 _MARGIN = 32.0
 _LABELS = 184.0  # width of the names of units
 _SUMS = 176.0  # width of the figures of units
-_WIDTHS = ((4, 164.0), (7, 140.0), (10_000, 116.0))  # of a cell, by how many offerings there are
+_WIDTHS = ((4, 164.0), (7, 142.0), (10_000, 116.0))  # of a cell, by how many offerings there are
 _LEAST_HEIGHT = 88.0  # of a cell
 _BAR = 9.0
 _MOST_TURNED = 172.0  # length of the name of an offering where names are turned
