@@ -533,6 +533,18 @@ def test_the_document_shows_ranking_chains_and_opportunities(
     assert "None" not in outcome.out
 
 
+def test_the_document_shows_converted_amounts_with_the_original_and_the_rate_once(
+    tree: Builder, samctl: Runner
+) -> None:
+    tree({**WORLD, NEEDS_FILE: NEEDS.replace("SEK", "USD")})
+    outcome = samctl("render", "needs", "x", "--lang", "en", *DAY)
+    assert re.search(r"\| €[\d,]+ \(US\\\$[\d,]+\) \|", outcome.out)
+    assert outcome.out.count("(rate of ") == 1
+    domestic = re.sub(r"\{amount: (\d+), currency: \w+\}", r"\1", NEEDS)
+    tree({**WORLD, NEEDS_FILE: domestic})
+    assert "converted" not in samctl("render", "needs", "x", "--lang", "en", *DAY).out
+
+
 def test_the_document_of_an_account_without_needs_says_how_to_begin(tree: Builder, samctl: Runner) -> None:
     tree(WORLD)
     outcome = samctl("render", "needs", "y", *DAY)
