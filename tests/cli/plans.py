@@ -57,7 +57,7 @@ PLAN_TEXT = dedent("""\
     """)
 
 _FINGERPRINT = compute_content_fingerprint(read_yaml(PLAN_TEXT.encode()))
-APPROVED = PLAN_TEXT + f"approval: {{by: ceo, on: 2027-01-10, fingerprint: {_FINGERPRINT}}}\n"
+APPROVED = PLAN_TEXT + f'approval: {{by: ceo, on: 2027-01-10, fingerprint: "{_FINGERPRINT}"}}\n'
 """The same, approved as it is."""
 
 KPIS_TEXT = dedent("""\
