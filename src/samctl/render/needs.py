@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from samctl.documents.needs import Needs
-from samctl.documents.plan import Plan
-from samctl.documents.profile import Profile
 from samctl.errors import UsageError
 from samctl.practices.graph import (
     Break,
@@ -25,6 +21,7 @@ from samctl.practices.money import Exchange
 from samctl.practices.needs.opportunities import Worth, add_up_both, appraise, list_prospects
 from samctl.practices.needs.ranking import WEIGHTS, Group, RankedNeed, list_groups, rank_needs
 from samctl.render.occasion import Occasion, Prepared
+from samctl.render.titles import Titles
 
 
 class BreakLine(NamedTuple):
@@ -151,7 +148,7 @@ def prepare_needs(occasion: Occasion) -> Prepared:
         )
     exchange = Exchange.of(documents.settings)
     graph = draw_graph(documents.profile, needs, documents.plan)
-    titles = _Titles(documents.profile, needs, documents.plan)
+    titles = Titles(documents.profile, needs, documents.plan)
     ranked = rank_needs(needs)
     prospects = list_prospects(needs, graph, exchange, occasion.today)
 
@@ -197,35 +194,7 @@ def prepare_needs(occasion: Occasion) -> Prepared:
     )
 
 
-class _Titles:
-    """The titles of nodes.
-
-    Args:
-        profile: has the customer's goals.
-        needs: has the needs and the opportunities.
-        plan: has the proposals and our goals.
-    """
-
-    def __init__(self, profile: Profile | None, needs: Needs, plan: Plan | None) -> None:
-        self._entries: dict[str, dict[str, object]] = {
-            "customer goal": {**profile.goals} if profile else {},
-            "need": {**needs.needs},
-            "opportunity": {**needs.opportunities},
-            "proposal": {**plan.proposals} if plan else {},
-            "plan goal": {**plan.goals} if plan else {},
-        }
-
-    def find(self, node: Node) -> str:
-        """Return the title of a node; its id where it has none."""
-        title = getattr(self._entries[node.step].get(node.id), "title", None)
-        return title.strip() if isinstance(title, str) and title.strip() else node.id
-
-    def list(self, nodes: Sequence[Node]) -> list[str]:
-        """Return the titles of nodes."""
-        return [self.find(node) for node in nodes]
-
-
-def _describe_need(ranked: RankedNeed, graph: Graph, titles: _Titles, worth: Worth) -> NeedLine:
+def _describe_need(ranked: RankedNeed, graph: Graph, titles: Titles, worth: Worth) -> NeedLine:
     need, score = ranked.need, ranked.score
     node = Node("need", ranked.id)
     chain = follow_chain(graph, node)
@@ -253,7 +222,7 @@ def _describe_need(ranked: RankedNeed, graph: Graph, titles: _Titles, worth: Wor
     )
 
 
-def _describe_break(found: Break, titles: _Titles) -> BreakLine:
+def _describe_break(found: Break, titles: Titles) -> BreakLine:
     at_need = found.last[0].step == "need"
     return BreakLine(found.missing, titles.list(found.last), found.declined, at_need)
 
