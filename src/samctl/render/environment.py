@@ -98,6 +98,7 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
         self.filters = {**ALLOWED_FILTERS, **self.formats.list_filters(), **own}
         self.globals = {
             "language": language.code,
+            "picture": lambda name: Markdown(""),
             "range": self._count_to,
             "namespace": Namespace,
             "cycler": Cycler,

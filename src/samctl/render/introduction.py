@@ -13,7 +13,7 @@ from typing import Any
 from samctl.errors import DataError
 from samctl.practices.handoff.acceptance import SIDES, judge_signature
 from samctl.practices.meetings.rhythm import find_next, recurs_within_weeks
-from samctl.render.occasion import Gap, Occasion, Prepared
+from samctl.render.occasion import Gap, Occasion, Prepared, find_salutation
 from samctl.render.view import Documents, Entries, Part
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -42,7 +42,7 @@ def prepare_introduction(occasion: Occasion) -> Prepared:
     questions = contact.questions_to if contact.questions_to != taker else None
     escalation = contact.escalation_to if contact.escalation_to != taker else None
     letter = {
-        "salutation": _find_salutation(occasion),
+        "salutation": find_salutation(occasion),
         "taker": people[taker],
         "giver": people.get(giver),
         "until": handoff.target if not is_over and handoff.target and handoff.target >= today else None,
@@ -67,14 +67,6 @@ def _is_signed(documents: Documents) -> bool:
     return handoff is not None and all(
         judge_signature(handoff, side, documents.fingerprint) == "valid" for side in SIDES
     )
-
-
-def _find_salutation(occasion: Occasion) -> str | None:
-    """Return how the letter begins, if the customer's profile says so in the letter's language."""
-    if not occasion.recipient or not occasion.salutations_fit:
-        return None
-    salutation = occasion.view["profile"].stakeholders[occasion.recipient].salutation or ""
-    return salutation.rstrip(" ,!.:") or None
 
 
 def _list_touchpoints(occasion: Occasion, taker: str) -> Iterator[Entries]:

@@ -8,6 +8,9 @@ from samctl.render.handoff import prepare_handoff
 from samctl.render.introduction import prepare_introduction
 from samctl.render.needs import prepare_needs
 from samctl.render.occasion import Occasion, Prepared
+from samctl.render.offer import prepare_offer
+from samctl.render.one_pager import prepare_one_pager
+from samctl.render.plan import prepare_plan
 from samctl.render.profile import prepare_profile
 from samctl.render.view import Audience
 
@@ -16,6 +19,9 @@ _PREPARATIONS: dict[tuple[Audience, str], Callable[[Occasion], Prepared]] = {
     (Audience.CUSTOMER, "introduction"): prepare_introduction,
     (Audience.INTERNAL, "profile"): prepare_profile,
     (Audience.INTERNAL, "needs"): prepare_needs,
+    (Audience.INTERNAL, "plan"): prepare_plan,
+    (Audience.INTERNAL, "one-pager"): prepare_one_pager,
+    (Audience.CUSTOMER, "offer"): prepare_offer,
 }
 
 
@@ -40,4 +46,4 @@ def prepare(name: str, audience: Audience, occasion: Occasion) -> Prepared:
     }
     found = _PREPARATIONS.get((audience, name))
     prepared = found(occasion) if found else Prepared({})
-    return Prepared({**always, **prepared.values}, prepared.gaps)
+    return prepared._replace(values={**always, **prepared.values})
