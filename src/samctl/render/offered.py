@@ -177,7 +177,7 @@ def _find_answers(view: Mapping[str, Any], addressed: list[str]) -> Iterator[str
 
 def _appraise(amount: Part | None, exchange: Exchange, day: date) -> Worth:
     """Return what an amount of the view is worth."""
-    stated = AmountIn(amount=amount.amount, currency=amount.currency) if amount else None
+    stated = AmountIn.model_construct(amount=amount.amount, currency=amount.currency) if amount else None
     return appraise(stated, exchange, day)
 
 
