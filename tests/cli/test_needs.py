@@ -171,7 +171,9 @@ def test_a_mistyped_need_asks_whether_another_was_meant(needs: Needs) -> None:
 
 def test_an_account_without_needs_says_how_to_begin(needs: Needs) -> None:
     outcome = needs(account="y")
-    assert outcome.out == "Y Works AG has no needs on file yet. `samctl edit y needs` begins the list.\n"
+    assert (
+        outcome.out == "Y Works AG has no needs on file yet. `samctl put y needs.needs` asks for the first.\n"
+    )
     assert outcome.code == 0
     assert json.loads(needs("--format", "json", account="y").out)["needs"] == []
     assert "There is no opportunity to draw." in needs("--format", "svg", account="y").out
@@ -302,14 +304,27 @@ def test_the_explanation_converts_foreign_amounts_and_adds_up(needs: Needs) -> N
     text = needs("--explain", "--opportunities").out
     assert text.splitlines() == [
         "Amounts",
-        "needs.energy-use.value: USD 100,000 x 0.92, the rate on 2026-11-23 = EUR 92,000.",
-        "opportunities.monitoring.value_to_us: USD 100,000 x 0.92, the rate on 2026-11-23 = EUR 92,000.",
+        "needs.energy-use.value: USD 100,000 x 0.92 (since 2026-01-01) = EUR 92,000.",
+        "opportunities.monitoring.value_to_us: USD 100,000 x 0.92 (since 2026-01-01) = EUR 92,000.",
         "opportunities.pumps.value_to_us: SEK 5,000; samctl.yaml has no rate for SEK up to 2026-11-23.",
         "Sum of the opportunities for the customer: 380,000 + 120,000.50 = 500,000.50.",
         "Sum of the opportunities for us: 92,000 + 40,000 = 132,000.",
         "Not in the sum for the customer, because it is unknown: pumps.",
         "Not in the sum for us, for want of an exchange rate: pumps.",
     ]
+
+
+def test_a_sum_of_which_nothing_is_known_is_unknown_and_never_zero(tree: Builder, samctl: Runner) -> None:
+    opportunities = "opportunities: {a: {value_to_us: 0}, b: {value_to_us: {amount: 5, currency: SEK}}}\n"
+    tree({**WORLD, NEEDS_FILE: opportunities})
+
+    out = samctl("needs", "x", "--opportunities", *DAY).out
+    assert find_row(out, "Sum") == "Sum unknown 0"
+    out = samctl("needs", "x", "--opportunities", "--explain", *DAY).out
+    assert "Sum of the opportunities for the customer: none = unknown." in out
+    totals = json.loads(samctl("needs", "x", "--format", "json", *DAY).out)["totals"]
+    assert totals["value_to_customer"] == {"amount": None, "counted": 0, "unknown": 2, "without_rate": 0}
+    assert totals["value_to_us"] == {"amount": "0", "counted": 1, "unknown": 0, "without_rate": 1}
 
 
 def test_the_rate_is_that_of_the_day(tree: Builder, samctl: Runner) -> None:
@@ -339,6 +354,7 @@ def test_json_holds_needs_chains_overlaps_and_opportunities(needs: Needs) -> Non
         "stated": "100000",
         "currency": "USD",
         "rate": "0.92",
+        "rate_since": "2026-01-01",
         "amount": "92000",
     }
     assert by_id["energy-use"]["chain"] == {
@@ -516,4 +532,4 @@ def test_the_document_of_an_account_without_needs_says_how_to_begin(tree: Builde
     tree(WORLD)
     outcome = samctl("render", "needs", "y", *DAY)
     assert (outcome.code, outcome.out) == (2, "")
-    assert "`samctl edit y needs` begins the list." in outcome.err
+    assert "`samctl put y needs.needs` asks for the first." in outcome.err

@@ -78,6 +78,8 @@ def test_put_means_its_entry_however_like_another_one_it_is(world: Path, samctl:
         (["x"], "there is no entry named"),
         (["x", "profile.stakeholders.coo"], "Write FIELD=VALUE for each: name, salutation,"),
         (["x", "profile.stakeholders"], "nothing is said about profile.stakeholders"),
+        (["x", "needs.needs"], "Write FIELD=VALUE for each: title, kind, statement,"),
+        (["x", "needs", "title=a"], "Name an entry in it: `needs.needs.ID`, `needs.opportunities.ID`."),
         (["x", "profile.stakeholders", "title=CIO"], "neither an id nor a name is given"),
         (["x", "profile.stakeholders", "name=Παππάς"], "no id can be made from 'Παππάς'"),
         (["x", "profile.stakeholders", "name=coo"], "profile.stakeholders.coo exists already"),
@@ -216,3 +218,31 @@ def test_questions_are_asked_on_a_terminal_and_the_result_can_go_to_a_file(world
     assert running.returncode == 0
     assert b"+headquarters: {city: Genf, country: CH}" in out
     assert out.startswith(b"--- accounts/x/profile.yaml")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_questions_and_answers_that_do_not_fit_stand_on_lines_of_the_terminal(world: Path) -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 50, 0, 0))
+    running = subprocess.Popen(
+        [*command(), "put", "x", "profile.stakeholders.coo"],
+        cwd=world,
+        stdin=follower,
+        stderr=follower,
+        stdout=subprocess.DEVNULL,
+    )
+    os.close(follower)
+    os.write(leader, b"\n\n\nturbines\n\x04")
+    running.wait(timeout=60)
+    said = os.read(leader, 65536).decode()
+    os.close(leader)
+
+    lines = said.replace("> ", ">\n").splitlines()  # the answers were there before the prompts
+    assert running.returncode == 130
+    assert max(map(len, lines)) <= 50
+    assert "  no unit `turbines`" in lines

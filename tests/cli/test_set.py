@@ -305,6 +305,17 @@ def test_a_list_refuses_what_does_not_fit(
     assert says in outcome.err
 
 
+def test_an_amount_that_changes_its_currency_is_pointed_out(world: Path, samctl: Runner) -> None:
+    there = samctl("set", "x", "needs.needs.unplanned-stops.value=500000 USD")
+    back = samctl("set", "x", "needs.needs.unplanned-stops.value=460000")
+    same = samctl("set", "x", "needs.needs.unplanned-stops.value=0.125")
+
+    address = "needs.needs.unplanned-stops.value"
+    assert there.err == f"Note: {address} was in EUR and is in USD now.\n"
+    assert back.err == f"Note: {address} was in USD and is in EUR now.\n"
+    assert same.err == ""
+
+
 # ---- values that do not fit
 
 
@@ -316,6 +327,8 @@ def test_a_list_refuses_what_does_not_fit(
         ("profile.employees=12345678901234567890123456789012", "is not a whole number", ""),
         ("profile.revenue.2025=1,5", "'1,5' is not a number", "with a decimal point"),
         ("profile.revenue.2025=1.5 Mio EUR", "is not an amount", "`120000 USD`"),
+        ("profile.revenue.2025=12.000", "'12.000' can be read in two ways", "Write `12000`, or `12.00`"),
+        ("profile.revenue.2025=-1.250 USD", "can be read in two ways", "Write `-1250`, or `-1.25`"),
         ("profile.revenue.2025=5 GBP", "no exchange rate for GBP", "Add `rates"),
         ("profile.revenue.2025=1e99", "is not a number", ""),
         ("profile.revenue.1066=5", "1066 is out of range", "at least 1900"),
@@ -708,6 +721,8 @@ def test_a_change_of_them_is_judged_by_all_accounts(
         ("samctl put x profile.stakeholders.coo sup", ["support="]),
         ("samctl put x profile.stakeholders.coo title=a sup", ["support="]),
         ("samctl put team.people.am-rhein cap", ["capacity="]),
+        ("samctl set tea", ["team."]),
+        ("samctl put work", ["workspace."]),
     ],
 )
 @pytest.mark.parametrize("shell", ["bash", "fish"])

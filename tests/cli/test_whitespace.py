@@ -199,7 +199,10 @@ def test_an_account_without_white_space_is_told_how_to_begin_it(
 ) -> None:
     tree({**WORLD, NEEDS: needs} if needs else {key: WORLD[key] for key in WORLD if key != NEEDS})
     out = run(samctl, "x").out
-    assert "X Works AG has no white space on file yet. `samctl edit x needs` begins it" in out
+    assert (
+        "X Works AG has no white space on file yet. `samctl put x needs.white_space.UNIT.OFFERING` asks"
+        in out
+    )
 
 
 def test_a_unit_that_is_in_the_profile_only_has_cells_of_which_nothing_is_known(
@@ -224,6 +227,16 @@ def test_all_accounts_have_a_line_each_and_a_total(samctl: Runner, world: Path) 
     assert rows["all"]["To win"] == "900,000"
     assert rows["all"]["Share"] == "38.7 % to 41.9 %"
     assert rows["all"]["Not known"] == "5 of 11"
+
+
+def test_the_overview_names_what_can_be_mended_and_counts_what_is_not_known(
+    samctl: Runner, world: Path
+) -> None:
+    out = run(samctl).out
+
+    assert "x: Without an exchange rate, so in no sum (1 cell): service: service-contract GBP 7,000" in out
+    assert "Nothing is known about" not in out
+    assert "`samctl whitespace ACCOUNT` names the cells that are not known.\n" in out
 
 
 def test_accounts_without_white_space_are_in_no_sum_and_named(samctl: Runner, world: Path) -> None:
@@ -252,7 +265,8 @@ def test_contracts_of_all_accounts_stand_in_one_list(samctl: Runner, tree: Build
 def test_a_workspace_without_any_white_space_says_so(samctl: Runner, tree: Builder) -> None:
     tree(SHOP)
     assert run(samctl).out == (
-        "No account has white space on file yet. `samctl edit ACCOUNT needs` begins it.\n"
+        "No account has white space on file yet. "
+        "`samctl put ACCOUNT needs.white_space.UNIT.OFFERING` asks what is there.\n"
     )
 
 
@@ -287,6 +301,7 @@ def test_json_has_exact_figures_and_null_for_what_is_unknown(samctl: Runner, wor
         "stated": "80000",
         "currency": "USD",
         "rate": "0.5",
+        "rate_since": "2026-01-01",
         "amount": "40000",
     }
     assert cells["service", "service-contract"]["spend"]["amount"] is None
@@ -399,6 +414,22 @@ def test_the_shares_of_the_example_can_be_recomputed_from_its_files_by_hand(
         assert abs(Fraction(row["Share"].removesuffix(" %")) - share) <= Fraction(1, 20)
 
 
+def test_what_may_be_there_to_win_is_unknown_and_never_zero(samctl: Runner, tree: Builder) -> None:
+    tree({**WORLD, NEEDS: "white_space: {pumps: {drives: {state: ours, spend: 7}, motors: {spend: 5}}}\n"})
+
+    rows = find_rows(run(samctl, "x", "-f", "markdown").out, "To win")
+    assert {name: row["Spend"] for name, row in rows.items()} == {
+        **dict.fromkeys(("competitor", "in house", "open", "sum"), "unknown"),
+        "supplier unknown": "up to 5",
+    }
+    (account,) = load(samctl, "x")["accounts"]
+    assert account["to_win"]["sum"] == {"amount": None, "counted": 0, "unknown": 0, "without_rate": 0}
+
+    tree({NEEDS: "white_space: {pumps: {drives: {state: ours}}}\n", "accounts/x/profile.yaml": "name: X\n"})
+    rows = find_rows(run(samctl, "x", "-f", "markdown").out, "To win")
+    assert {row["Spend"] for row in rows.values()} == {"0"}
+
+
 @pytest.mark.parametrize("accounts", [("x",), ()], ids=["one", "all"])
 def test_every_printed_figure_comes_out_of_the_arithmetic_of_explain(
     samctl: Runner, world: Path, accounts: tuple[str, ...]
@@ -444,7 +475,9 @@ def check_arithmetic(arithmetic: str, result: str) -> bool:
 def test_explain_shows_the_inputs_the_rates_and_how_each_counts(samctl: Runner, world: Path) -> None:
     out = run(samctl, "x", "--explain").out
 
-    assert re.search(r"service +monitoring +competitor +USD 80,000 +x 0.5 = 40,000 +to win\n", out)
+    assert re.search(
+        r"service +monitoring +competitor +USD 80,000 +x 0\.5 \(since 2026-01-01\) = 40,000 +to win\n", out
+    )
     assert re.search(
         r"service +service-contract +in house +GBP 7,000 +no rate +not known: no exchange rate\n", out
     )

@@ -20,6 +20,7 @@ from samctl.practices.graph import draw_graph
 from samctl.practices.money import Exchange
 from samctl.practices.needs.opportunities import list_prospects
 from samctl.render.bubbles import draw_opportunities
+from samctl.render.drawing import measure
 from samctl.render.language import Catalogue, Language, LanguageCode
 from samctl.render.scales import Scale
 from samctl.store.templates import read_template, read_translations
@@ -275,6 +276,43 @@ def test_every_opportunity_of_a_crowd_is_named_in_full_in_the_chart_or_by_number
     numbers = [int(each.split(".")[0]) for each in picture.texts if re.match(r"\d+\. Instandhaltung", each)]
     assert numbers == list(range(1, len(numbers) + 1))
     assert numbers
+
+
+def find_listed(picture: Picture) -> list[tuple[float, float, str]]:
+    """Return the lines of the lists: where each begins, and what it says."""
+    found = [
+        (float(each.get("x", 0)), float(each.get("y", 0)), each.text)
+        for each in picture.root.iter(f"{SVG}text")
+    ]
+    return [(x, y, text or "") for x, y, text in found if x >= 888 or y > 740]
+
+
+def test_lists_that_are_too_long_for_the_side_stand_below_the_chart_in_columns() -> None:
+    few, many = look_at(make_crowd(15)), look_at(make_crowd(40))
+
+    assert max(y for _, y, _ in find_listed(few)) < float(few.root.attrib["height"])
+    assert {x for x, y, _ in find_listed(few) if y > 400} == {888.0}
+    below = [line for line in find_listed(many) if line[1] > 740]
+    columns = sorted({x for x, _, _ in below})
+    assert len(columns) == 3
+    tops = {min(y for x, y, _ in below if x == column) for column in columns}
+    assert len(tops) == 1
+    ends = [max(y for x, y, _ in below if x == column) for column in columns]
+    assert max(ends) - min(ends) < 100
+    assert max(ends) < float(many.root.attrib["height"])
+    for x, _, text in below:
+        assert x + measure(text, 12) <= min([each for each in columns if each > x], default=1176)
+
+
+def test_a_long_name_of_the_customer_has_room_above_the_chart() -> None:
+    name = "Großkötterheimer Verpackungs- und Papierverarbeitungsgesellschaft mbH & Co. KGaA"
+    picture = Picture(draw({"a": PLACED}, name=name))
+
+    _, top, _, height = map(float, picture.root.attrib["viewBox"].split())
+    headings = [each for each in picture.root.iter(f"{SVG}text") if each.get("font-size") == "22"]
+    assert " ".join(each.text or "" for each in headings) == f"Opportunities at {name}"
+    assert min(float(each.attrib["y"]) for each in headings) - top == 48
+    assert height == float(picture.root.attrib["height"])
 
 
 amounts = st.none() | st.integers(-(10**6), 10**7)

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from pymarkdown.api import PyMarkdownApi
 
 from tests.conftest import REPOSITORY, Builder, Runner
-from tests.render.worlds import BARE, DAY, FULL, INFORMAL
+from tests.render.worlds import BARE, BARELY_NEEDED, DAY, FULL, INFORMAL, NEEDED
 
 GOLDEN = REPOSITORY / "tests" / "golden"
 
@@ -21,7 +21,7 @@ BARE_ACCOUNT = "kaltwasser"
 DOCUMENTS: dict[str, Sequence[str]] = {
     **{
         f"{document}-{name}.{language}": (document, account, "--lang", language)
-        for document in ("handoff", "introduction")
+        for document in ("handoff", "introduction", "needs")
         for name, account in (("full", FULL_ACCOUNT), ("bare", BARE_ACCOUNT))
         for language in ("de", "en")
     },
@@ -50,10 +50,17 @@ def test_a_document_reads_as_it_was_approved(tree: Builder, samctl: Runner, name
 
 def make(tree: Builder, samctl: Runner, name: str) -> str:
     """Return a document of the list above."""
-    tree(BARE if "-bare" in name else {**FULL, **(INFORMAL if name in INFORMAL_DOCUMENTS else {})})
+    tree(find_world(name))
     outcome = samctl(*DAY, "render", *(DOCUMENTS | INFORMAL_DOCUMENTS)[name])
     assert outcome.code == 0, outcome.err
     return outcome.out
+
+
+def find_world(name: str) -> dict[str, str]:
+    """Return the workspace that a document of the list above is made from."""
+    if name.startswith("needs-"):
+        return BARELY_NEEDED if "-bare" in name else NEEDED
+    return BARE if "-bare" in name else {**FULL, **(INFORMAL if name in INFORMAL_DOCUMENTS else {})}
 
 
 def test_no_golden_document_is_left_from_earlier() -> None:
@@ -100,9 +107,9 @@ def test_a_brief_shows_its_tables_and_one_box_for_each_step(tree: Builder, samct
     assert "<td>unknown</td>" in page
 
 
-@pytest.mark.parametrize("document", ["handoff", "introduction"])
+@pytest.mark.parametrize("document", ["handoff", "introduction", "needs"])
 def test_the_same_files_and_day_make_the_same_bytes(tree: Builder, process: Runner, document: str) -> None:
-    tree(FULL)
+    tree(NEEDED)
     made = {
         process(*DAY, "render", document, FULL_ACCOUNT, env={"PYTHONHASHSEED": seed}).out for seed in "12"
     }

@@ -147,6 +147,56 @@ KPIS = dedent("""\
       named-engineer: {party: us, title: One named engineer, owner: am-rhein, kept_on: 2026-11-10}
     """)
 
+NEEDS = dedent("""\
+    as_of: 2026-11-12
+    needs:
+      stops:
+        title: Stops without warning on line 3
+        statement: |
+          41 hours in 2025, by their own log.
+
+          Each hour costs them a delivery date.
+        kind: problem
+        stakeholders: [coo, plant]
+        serves: energy
+        our_goal: service-share
+        impact: 5
+        urgency: 5
+        our_fit: 4
+        value: 574000
+        evidence: ["stop log 2025, sheet 3", what the plant manager said on 9 November 2026]
+      spares: {title: No spare parts at night, kind: problem, impact: 4, urgency: 4}
+      speed:
+        {title: "Pumps run at full speed, whatever is asked for", kind: shared, serves: energy, impact: 4,
+         urgency: 3, our_fit: 5, value: {amount: 90000, currency: CHF}}
+      retire: {title: Four of nine electricians retire by 2029, kind: foreseen, impact: 4, urgency: 2,
+         our_fit: 4, likelihood: 90}
+      wish: {title: "Somebody *always* asks for a portal | list"}
+    opportunities:
+      monitoring:
+        title: Condition monitoring
+        addresses: [stops, retire]
+        value_to_customer: 380000
+        value_to_us: 165000.50
+        effort: 3
+        probability: 70
+        owner: am-rhein
+      rebuild:
+        {title: Speed control in their own workshop, addresses: [speed], partner: Kolbe Schaltbau GmbH,
+         value_to_customer: {amount: 200000, currency: CHF}}
+      idea: {title: Shared stock, value_to_us: 40000}
+    """)
+
+PLAN = dedent("""\
+    horizon: {start: 2027-01-01, end: 2029-12-31}
+    goals:
+      service-share: {title: Half of their service volume, mutual: true}
+      loose: {title: More spare parts, addresses: [spares]}
+    proposals:
+      pilot: {title: Pilot on line 3, addresses: [monitoring], goals: [service-share]}
+      retrofit: {title: Speed control for 12 pumps, addresses: [rebuild], status: declined}
+    """)
+
 FULL: dict[str, str] = {
     "samctl.yaml": SETTINGS,
     "team.yaml": TEAM,
@@ -155,6 +205,16 @@ FULL: dict[str, str] = {
     "accounts/rheintal-pumpen/meetings.yaml": MEETINGS,
     "accounts/rheintal-pumpen/kpis.yaml": KPIS,
 }
+
+NEEDED: dict[str, str] = {
+    **FULL,
+    "samctl.yaml": SETTINGS + "rates: {CHF: {2026-01-01: 1.06}}\n",
+    "accounts/rheintal-pumpen/profile.yaml": PROFILE
+    + "goals: {energy: {title: A quarter less energy by 2028}, uptime: {title: Lines run 94 % of it}}\n",
+    "accounts/rheintal-pumpen/needs.yaml": NEEDS,
+    "accounts/rheintal-pumpen/plan.yaml": PLAN,
+}
+"""With needs, of which some have everything and some nothing, and a plan that answers some of them."""
 
 SIGNED: dict[str, str] = {
     **FULL,
@@ -169,6 +229,11 @@ BARE: dict[str, str] = {
     "team.yaml": "people:\n  am-rhein: {name: Anna Rhein}\n  sales-west: {name: Wim West}\n",
     "accounts/kaltwasser/profile.yaml": "name: Kaltwasser GmbH\n",
     "accounts/kaltwasser/handoff.yaml": "from: sales-west\nto: am-rhein\n",
+}
+
+BARELY_NEEDED: dict[str, str] = {
+    **BARE,
+    "accounts/kaltwasser/needs.yaml": "needs: {stops: {}}\nopportunities: {monitoring: {}}\n",
 }
 
 DAY = ("--today", "2026-11-23")

@@ -24,6 +24,7 @@ from samctl.documents.findings import Finding, Place, Severity
 from samctl.documents.fingerprint import compute_fingerprint
 from samctl.documents.selection import Selection
 from samctl.documents.workspace import Checks, Freshness
+from samctl.practices.money import Exchange
 from samctl.practices.selection import rules
 from samctl.practices.selection.decision import is_key_account
 from samctl.practices.selection.shortlist import Entrant, make_scales
@@ -105,6 +106,7 @@ class Inspector:
         settings = workspace.settings.document
         self.today = today
         self.freshness = settings.freshness if settings else Freshness()
+        self.exchange = Exchange.of(settings) if settings else Exchange("EUR", {})
         self.oldest = rules.find_oldest_fresh(today, self.freshness.ratings)
         criteria = workspace.criteria
         self.yardstick = Yardstick.of(criteria.document) if is_sound(criteria) else None
@@ -138,7 +140,7 @@ class Inspector:
         yield from check_absences(self.workspace.team.document, account, self.today)
         yield from check_handoff(account, self.today)
         yield from check_profile(account, key_account, self.freshness, self.today)
-        yield from check_needs(account, self.today)
+        yield from check_needs(account, self.exchange, self.today)
 
     def check_own_documents(self) -> Iterator[Finding]:
         """Return what is wrong in the workspace's own documents, on which every account rests."""

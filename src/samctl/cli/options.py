@@ -15,6 +15,16 @@ class LanguageName(StrEnum):
     EN = "en"
 
 
+class PictureFormat(StrEnum):
+    """The forms of what is shown as a table or drawn as a picture."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    SVG = "svg"
+
+
 PictureLanguage = Annotated[
     LanguageName | None, typer.Option("--lang", help="Language of the picture (default: the workspace's).")
 ]

@@ -16,6 +16,8 @@ from rich.cells import cell_len
 from samctl.cli.output import TableFormat, is_colourful, paint
 from samctl.render.markdown import escape_markdown
 
+_COLOUR = re.compile("\033\\[[0-9;]*m")
+_PLAIN = "\033[0m"
 _NUMBER = re.compile(r"[-+]?[0-9.]+")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 _UNBOUNDED = 10_000
@@ -122,13 +124,11 @@ def format_entries(entries: Sequence[tuple[str, Sequence[str]]]) -> str:
 
     The form of a table whose rows are too long for the terminal.
     """
-    from textwrap import fill
-
     width = max(terminal_width(), 40)
     lines = []
     for head, details in entries:
-        lines.append(fill(head, width, subsequent_indent=_INDENT))
-        lines += [fill(line, width, initial_indent=_INDENT, subsequent_indent=_INDENT) for line in details]
+        lines.append(fill(head, width, rest=_INDENT))
+        lines += [fill(line, width, first=_INDENT, rest=_INDENT) for line in details]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -136,10 +136,36 @@ def format_paragraphs(paragraphs: Sequence[str]) -> str:
     """Return sentences, one a line; broken between words where the terminal is narrower."""
     if terminal_width() == _UNBOUNDED:
         return "".join(f"{paragraph}\n" for paragraph in paragraphs)
-    from textwrap import fill
-
     width = max(terminal_width(), 40)
-    return "".join(f"{fill(paragraph, width, subsequent_indent='  ')}\n" for paragraph in paragraphs)
+    return "".join(f"{fill(paragraph, width, rest='  ')}\n" for paragraph in paragraphs)
+
+
+def fill(text: str, width: int, *, first: str = "", rest: str = "") -> str:
+    """Return a text in lines of a width, broken at blanks only, so that an id stays one word.
+
+    Args:
+        text: may hold codes of colour, which take no room.
+        width: of the lines.
+        first: what the first line begins with, blanks only.
+        rest: what the others begin with.
+    """
+    import textwrap
+
+    plain = _COLOUR.sub("", text)
+    lines = textwrap.fill(plain, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    codes = [
+        (_count_letters(_COLOUR.sub("", text[: code.start()])), code[0]) for code in _COLOUR.finditer(text)
+    ]
+    for count, code in reversed(codes):
+        letters = list(re.finditer(r"\S", lines))
+        place = letters[count].start() if count < len(letters) else len(lines)
+        place = letters[count - 1].end() if code == _PLAIN and count else place
+        lines = lines[:place] + code + lines[place:]
+    return lines
+
+
+def _count_letters(text: str) -> int:
+    return len(re.findall(r"\S", text))
 
 
 def _without(table: Table, titles: Sequence[str]) -> Table:

@@ -17,7 +17,8 @@ from samctl.documents.references import (
     UnitId,
 )
 
-Country = Annotated[str, Field(strict=True, pattern=r"^[A-Z]{2}$", examples=["DE"])]
+COUNTRY_PATTERN = "^[A-Z]{2}$"
+Country = Annotated[str, Field(strict=True, pattern=COUNTRY_PATTERN, examples=["DE"])]
 """An ISO 3166 country code."""
 
 Link = Annotated[str, Field(strict=True, pattern=r"^\S+$", examples=["https://www.example.com"])]

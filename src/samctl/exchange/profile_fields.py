@@ -1,4 +1,4 @@
-"""Which fields of `profile.yaml` a column can fill, found by walking its model.
+"""Which fields of `profile.yaml` a column can fill, found by walking the shapes of its model.
 
 A field is written as a path: `industry`, `headquarters.country`, `revenue.2025`, `crm.salesforce`. What the
 model declares for it decides how a cell is read.
@@ -7,32 +7,28 @@ model declares for it decides how a cell is read.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date
-from decimal import Decimal
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Literal, NamedTuple
 
-from pydantic import TypeAdapter
-
-from samctl.documents.fields import AmountIn
+from samctl.documents.addresses import read_key
 from samctl.documents.findings import FieldPath
-from samctl.documents.profile import Country, Profile
-from samctl.documents.record import Record
-from samctl.documents.references import Reference
+from samctl.documents.profile import COUNTRY_PATTERN, Profile
+from samctl.documents.shapes import EntriesOf, FieldsOf, ListOf, Shape, Value, ValueKind, find_fields
 from samctl.documents.suggestions import suggest
 from samctl.errors import UsageError
 
 CellKind = Literal["account", "country", "day", "money", "number", "text", "whole number"]
 """How a cell is read."""
 
-_KINDS: dict[Any, CellKind] = {
-    str: "text",
-    Any: "text",
-    int: "whole number",
-    Decimal: "number",
-    date: "day",
-    AmountIn: "money",
+_KINDS: dict[ValueKind, CellKind] = {
+    "anything": "text",
+    "choice": "text",
+    "day": "day",
+    "money": "money",
+    "number": "number",
+    "text": "text",
+    "whole number": "whole number",
 }
+"""The kinds of values that a cell can hold."""
 
 
 class ProfileField(NamedTuple):
@@ -53,99 +49,61 @@ def find_field(dotted: str) -> ProfileField:
     Raises:
         UsageError: there is no such field, it is a group of fields, or it holds a list.
     """
-    annotation: Any = Profile
+    shape: Shape = FieldsOf(Profile)
     path: list[str | int] = []
     steps = dotted.strip().split(".")
     for depth, step in enumerate(steps):
-        members = dict(_list_members(annotation))
-        key_and_value = _find_entries(annotation)
+        members = find_fields(shape.model) if isinstance(shape, FieldsOf) else {}
         if step in members:
             path.append(step)
-            annotation = members[step]
-        elif key_and_value and step:
-            path.append(_read_key(key_and_value[0], step, dotted))
-            annotation = key_and_value[1]
+            shape = members[step].shape
+        elif isinstance(shape, EntriesOf) and step:
+            path.append(_read_key(shape.key, step, dotted))
+            shape = shape.item
         else:
             raise UsageError(f"the profile has no field `{dotted}`", _suggest_field(steps, depth, members))
-    kind = _find_kind(annotation)
+    kind = _find_kind(shape)
     if kind is None:
-        raise UsageError(f"`{dotted}` is not a single field of the profile", _list_below(annotation, dotted))
+        raise UsageError(f"`{dotted}` is not a single field of the profile", _list_below(shape, dotted))
     return ProfileField(tuple(path), kind)
 
 
 def list_fields() -> list[str]:
     """Return the fields that columns can fill, with `YEAR` or `ID` for a step of the user's own choice."""
-    return sorted(_walk(Profile, ""), key=lambda field: field.count("."))
+    return sorted(_walk(FieldsOf(Profile), ""), key=lambda field: field.count("."))
 
 
-def _walk(annotation: Any, prefix: str) -> Iterator[str]:
-    if _find_kind(annotation):
+def _walk(shape: Shape, prefix: str) -> Iterator[str]:
+    if _find_kind(shape):
         yield prefix.removesuffix(".")
-        return
-    for name, below in _list_members(annotation):
-        if name != "x" or not prefix:  # the user's own data is possible at any level; one is enough to show
-            yield from _walk(below, f"{prefix}{name}.")
-    entries = _find_entries(annotation)
-    if entries:
-        yield from _walk(entries[1], f"{prefix}{'YEAR' if _unwrap(entries[0]) is int else 'ID'}.")
+    elif isinstance(shape, FieldsOf):
+        for field in find_fields(shape.model).values():
+            # The user's own data is possible at any level; one is enough to show.
+            if field.name != "x" or not prefix:
+                yield from _walk(field.shape, f"{prefix}{field.name}.")
+    elif isinstance(shape, EntriesOf):
+        yield from _walk(shape.item, f"{prefix}{'YEAR' if shape.key.kind == 'whole number' else 'ID'}.")
 
 
-def _unwrap(annotation: Any) -> Any:
-    """Return a type without its marks and without `None`."""
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        return _unwrap(get_args(annotation)[0])
-    if origin in (Union, UnionType):
-        return _unwrap(next(member for member in get_args(annotation) if member is not NoneType))
-    return annotation
-
-
-def _find_kind(annotation: Any) -> CellKind | None:
-    """Return how cells of a type are read; None for groups of fields and lists."""
-    if annotation == Country:
-        return "country"
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        inner, *marks = get_args(annotation)
-        if any(isinstance(mark, Reference) and "account" in mark.namespaces for mark in marks):
-            return "account"
-        return _find_kind(inner)
-    if origin in (Union, UnionType):
-        return _find_kind(next(member for member in get_args(annotation) if member is not NoneType))
-    return "text" if origin is Literal else _KINDS.get(annotation) if origin is None else None
-
-
-def _list_members(annotation: Any) -> Iterator[tuple[str, Any]]:
-    """Return name and type of the fields of a record; nothing of anything else."""
-    inner = _unwrap(annotation)
-    if isinstance(inner, type) and issubclass(inner, Record):
-        for name, info in inner.model_fields.items():
-            declared: Any = info.annotation
-            for mark in info.metadata:  # pydantic lifts the outermost marks of a field out of its type
-                declared = Annotated[declared, mark]
-            yield info.alias or name, declared
-
-
-def _find_entries(annotation: Any) -> tuple[Any, Any] | None:
-    """Return the types of keys and values of a mapping; None of anything else."""
-    inner = _unwrap(annotation)
-    if get_origin(inner) is not dict:
+def _find_kind(shape: Shape) -> CellKind | None:
+    """Return how cells are read; None for groups of fields and lists."""
+    if not isinstance(shape, Value):
         return None
-    key, value = get_args(inner)
-    return key, value
+    if shape.pattern == COUNTRY_PATTERN:
+        return "country"
+    return "account" if "account" in shape.refers_to else _KINDS.get(shape.kind)
 
 
-def _read_key(key: Any, step: str, dotted: str) -> str | int:
+def _read_key(key: Value, step: str, dotted: str) -> str | int:
     """Return a step as the key it is in the document: a year as a number, an id as it stands."""
-    is_year = _unwrap(key) is int
+    message = f"`{step}` in `{dotted}` does not fit"
     try:
-        accepted: str | int = TypeAdapter(key).validate_python(int(step) if is_year else step)
-    except ValueError:
-        wanted = (
-            "a year such as 2025" if is_year else "an id such as `salesforce`: lower-case words with hyphens"
-        )
-        raise UsageError(f"`{step}` in `{dotted}` does not fit", f"It stands for {wanted}.") from None
-    return accepted
+        read = read_key(key, step)
+    except UsageError as error:
+        raise UsageError(message, error.hint) from None
+    if isinstance(read, int) and not (key.low or 0) <= read <= (key.high or read):
+        raise UsageError(message, f"It is a number from {key.low} to {key.high}.")
+    return read
 
 
 def _suggest_field(steps: list[str], depth: int, siblings: Collection[str]) -> str:
@@ -160,8 +118,7 @@ def _suggest_field(steps: list[str], depth: int, siblings: Collection[str]) -> s
     return f"Did you mean `{meant}`?" if meant else own
 
 
-def _list_below(annotation: Any, dotted: str) -> str:
-    below = list(_walk(annotation, f"{dotted}."))
-    if not below:
+def _list_below(shape: Shape, dotted: str) -> str:
+    if isinstance(shape, ListOf):
         return "It holds a list, which a column cannot fill."
-    return f"Choose one of: {', '.join(below[:12])}."
+    return f"Choose one of: {', '.join(list(_walk(shape, f'{dotted}.'))[:12])}."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from samctl.practices.needs.opportunities import Prospect, Worth
+from samctl.practices.money import Worth
+from samctl.practices.needs.opportunities import Prospect
 from samctl.render.drawing import clean
 from samctl.render.formats import Formats
 from samctl.render.language import Language

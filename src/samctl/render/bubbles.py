@@ -24,11 +24,12 @@ from samctl.render.scales import Scale
 _WIDTH = 1200.0
 _FRAME = Box(112, 104, 852, 664)
 _INSET = 34.0  # between the frame and the outermost centres, so that no bubble is cut off
-_PANEL_LEFT = 888.0
-_PANEL_WIDTH = 288.0
-_EDGE = 4.0  # between the frame and a label
 _AXIS = 72.0  # below the frame
+_PANEL = Box(888, _FRAME.top, 1176, _FRAME.bottom + _AXIS)
+_BELOW = Box(_FRAME.left, _PANEL.bottom, _PANEL.right, _PANEL.bottom)
+_EDGE = 4.0  # between the frame and a label
 _HEADING = 22.0
+_HEADING_LINE = 26.0
 _TEXT = 12.0
 _LINE = 15.0
 _LABEL_WIDTH = 168.0
@@ -93,15 +94,19 @@ def draw_opportunities(
         for each, x, y in zip(drawn, ours, theirs, strict=True)
     ]
     labels = _place_labels(drawn, shapes)
-    panel = Panel(_PANEL_LEFT, _FRAME.top, _PANEL_WIDTH, language).lay_out(prospects, labels.numbered, words)
+    panel = Panel(_PANEL, _BELOW, language).lay_out(prospects, labels.numbered, words)
     title = language.gettext("Opportunities at %(name)s") % {"name": clean(name)}
+    heading = wrap(title, _WIDTH - 2 * _FRAME.left, _HEADING, bold=True, most_lines=2)
+    top = -_HEADING_LINE * (len(heading) - 1)
     values = {
         "title": title,
-        "heading": wrap(title, _WIDTH - 2 * _FRAME.left, _HEADING, bold=True, most_lines=2),
+        "heading": heading,
+        "heading_line": _HEADING_LINE,
+        "top": top,
         "day": Formats(language, currency).format_date(today),
         "notice": language.gettext("internal, not for the customer"),
         "width": _WIDTH,
-        "height": max(_FRAME.bottom + _AXIS, *(line.y + _LINE for line in panel["lines"]), 0),
+        "height": max(_PANEL.bottom, *(line.y + 2 * _LINE for line in panel["lines"]), 0) - top,
         "frame": _FRAME,
         "columns": words.list_ticks(across) if drawn else [],
         "rows": words.list_ticks(up) if drawn else [],

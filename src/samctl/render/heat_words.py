@@ -7,7 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from samctl.practices.needs.opportunities import Worth
+from samctl.practices.money import Worth
 from samctl.practices.needs.white_space import Cell, Figures, Share, round_share
 from samctl.render.drawing import clean
 from samctl.render.formats import Formats

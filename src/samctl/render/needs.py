@@ -17,8 +17,8 @@ from samctl.practices.graph import (
     find_unserved_goals,
     follow_chain,
 )
-from samctl.practices.money import Exchange
-from samctl.practices.needs.opportunities import Worth, add_up_both, appraise, list_prospects
+from samctl.practices.money import Exchange, Worth
+from samctl.practices.needs.opportunities import add_up_both, list_prospects
 from samctl.practices.needs.ranking import WEIGHTS, Group, RankedNeed, list_groups, rank_needs
 from samctl.render.occasion import Occasion, Prepared
 from samctl.render.titles import Titles
@@ -144,7 +144,7 @@ def prepare_needs(occasion: Occasion) -> Prepared:
     if needs is None:
         raise UsageError(
             f"{documents.account} has no needs on file",
-            f"`samctl edit {documents.account} needs` begins the list.",
+            f"`samctl put {documents.account} needs.needs` asks for the first.",
         )
     exchange = Exchange.of(documents.settings)
     graph = draw_graph(documents.profile, needs, documents.plan)
@@ -153,7 +153,7 @@ def prepare_needs(occasion: Occasion) -> Prepared:
     prospects = list_prospects(needs, graph, exchange, occasion.today)
 
     lines = {
-        each.id: _describe_need(each, graph, titles, appraise(each.need.value, exchange, occasion.today))
+        each.id: _describe_need(each, graph, titles, exchange.appraise(each.need.value, occasion.today))
         for each in ranked
     }
     unaddressed = [each for each in ranked if not follow_chain(graph, Node("need", each.id)).is_addressed]

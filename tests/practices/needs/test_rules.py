@@ -10,8 +10,10 @@ from samctl.documents.plan import Plan
 from samctl.documents.profile import Profile
 from samctl.documents.rules import Rule
 from samctl.practices.graph import draw_graph
+from samctl.practices.money import Exchange
 from samctl.practices.needs import rules
 from samctl.practices.needs.rules import NeedsCase
+from samctl.practices.needs.white_space import draw_matrix, list_contracts
 
 TODAY = date(2026, 11, 23)
 PROFILE = {
@@ -27,7 +29,9 @@ def about(
     needs, profile = Needs.model_validate(document), Profile.model_validate(PROFILE)
     horizon = {"start": "2027-01-01", "end": "2029-12-31"}
     planned = Plan.model_validate({"horizon": horizon, **plan}) if plan else None
-    case = NeedsCase(needs, draw_graph(profile, needs, planned), TODAY, profile.competitors)
+    cells = draw_matrix(needs, (), Exchange("EUR", {}), TODAY).whole.cells
+    contracts = list_contracts(cells, TODAY, rules.NOTICE)
+    case = NeedsCase(needs, draw_graph(profile, needs, planned), contracts, profile.competitors)
     return [(".".join(map(str, each.place.path)), each.message) for each in rule.run(case, "needs.yaml")]
 
 

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from samctl.cli.completion import complete_accounts, complete_needs
 from samctl.cli.opening import open_workspace
-from samctl.cli.options import OutputOption, PictureLanguage
+from samctl.cli.options import OutputOption, PictureFormat, PictureLanguage
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-
-class NeedsFormat(StrEnum):
-    """The forms that needs and opportunities are shown in."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-    SVG = "svg"
 
 
 @app.command(
@@ -47,9 +36,9 @@ def needs(
         bool, typer.Option("--opportunities", help="Show only the opportunities.")
     ] = False,
     form: Annotated[
-        NeedsFormat,
+        PictureFormat,
         typer.Option("--format", "-f", help="Form of the result; svg is a picture of the opportunities."),
-    ] = NeedsFormat.TABLE,
+    ] = PictureFormat.TABLE,
     language: PictureLanguage = None,
     output: OutputOption = "-",
 ) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
+from samctl.cli.amounts import describe_total, describe_worth, spell_number
 from samctl.cli.figures import format_points
 from samctl.cli.needs.survey import Survey
 from samctl.practices.graph import (
@@ -17,7 +16,7 @@ from samctl.practices.graph import (
     find_idle_opportunities,
     find_unserved_goals,
 )
-from samctl.practices.needs.opportunities import Prospect, Total, Worth, add_up_both
+from samctl.practices.needs.opportunities import Prospect, add_up_both
 from samctl.practices.needs.ranking import WEIGHTS, RankedNeed
 
 
@@ -67,7 +66,7 @@ def describe_need(survey: Survey, ranked: RankedNeed) -> dict[str, Any]:
         "our_fit": need.our_fit,
         "likelihood": spell_number(need.likelihood),
         "unknown": list(ranked.score.unknown),
-        "value": describe_worth(survey, survey.appraise(need)),
+        "value": describe_worth(survey.appraise(need), survey.currency),
         "serves": need.serves,
         "our_goal": need.our_goal,
         "statement": need.statement,
@@ -87,8 +86,8 @@ def describe_prospect(survey: Survey, prospect: Prospect) -> dict[str, Any]:
         "needs": list(prospect.needs),
         "unit": opportunity.unit,
         "offering": opportunity.offering,
-        "value_to_customer": describe_worth(survey, prospect.to_customer),
-        "value_to_us": describe_worth(survey, prospect.to_us),
+        "value_to_customer": describe_worth(prospect.to_customer, survey.currency),
+        "value_to_us": describe_worth(prospect.to_us, survey.currency),
         "effort": opportunity.effort,
         "probability": spell_number(opportunity.probability),
         "partner": opportunity.partner,
@@ -96,33 +95,6 @@ def describe_prospect(survey: Survey, prospect: Prospect) -> dict[str, Any]:
         "proposals": list(prospect.proposals),
         "declined": list(prospect.declined),
     }
-
-
-def describe_worth(survey: Survey, worth: Worth) -> dict[str, Any] | None:
-    """Return an amount: as stated, and in the workspace's currency; null where nobody knows it."""
-    if worth.stated is None:
-        return None
-    return {
-        "stated": spell_number(worth.stated.amount),
-        "currency": worth.stated.currency or survey.currency,
-        "rate": spell_number(worth.rate),
-        "amount": spell_number(worth.amount),
-    }
-
-
-def describe_total(total: Total) -> dict[str, Any]:
-    """Return a sum, and how many amounts are in it and are not."""
-    return {
-        "amount": spell_number(total.amount),
-        "counted": total.counted,
-        "unknown": total.unknown,
-        "without_rate": total.without_rate,
-    }
-
-
-def spell_number(number: Decimal | None) -> str | None:
-    """Return a decimal exactly, without needless zeros."""
-    return None if number is None else format_points(Fraction(number), max(0, -_find_exponent(number)))
 
 
 def spell_need_rows(survey: Survey) -> Iterator[list[str]]:
@@ -207,11 +179,6 @@ def _list_ids(nodes: Sequence[Node]) -> list[str]:
 
 def _spell_step(step: str) -> str:
     return step.replace(" ", "_")
-
-
-def _find_exponent(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
 
 
 def _spell(value: Any) -> str:

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from samctl.cli.figures import format_points
-from samctl.cli.needs.description import (
-    describe_account,
+from samctl.cli.amounts import (
+    UNKNOWN,
     describe_total,
     describe_worth,
-    spell_number,
+    say_exactly,
+    say_rate,
+    say_total,
 )
+from samctl.cli.figures import format_points
+from samctl.cli.needs.description import describe_account
 from samctl.cli.needs.sentences import (
     FACTORS,
     FORMULA,
-    UNKNOWN,
-    say_number,
     say_range,
     say_rank,
     say_title,
@@ -28,7 +29,8 @@ from samctl.cli.needs.survey import Survey
 from samctl.cli.output import TableFormat
 from samctl.cli.sections import Entry, Section, format_head, format_sentences
 from samctl.cli.tables import Column, Table
-from samctl.practices.needs.opportunities import Total, Worth, add_up_both
+from samctl.practices.money import Total, Worth
+from samctl.practices.needs.opportunities import add_up_both
 from samctl.practices.needs.ranking import Input, Likelihood, RankedNeed
 
 _COLUMNS = [
@@ -80,7 +82,7 @@ def describe_explanation(survey: Survey) -> dict[str, Any]:
         "formula": FORMULA,
         "needs": [_describe_need(each) for each in survey.ranked],
         "amounts": [
-            {"field": field, **(describe_worth(survey, worth) or {"stated": None})}
+            {"field": field, **(describe_worth(worth, survey.currency) or {"stated": None})}
             for field, worth in survey.list_worths()
         ],
         "totals": {"value_to_customer": describe_total(to_customer), "value_to_us": describe_total(to_us)},
@@ -155,12 +157,11 @@ def _tell_rates(survey: Survey) -> Iterator[str]:
         stated = worth.stated
         if stated is None or stated.currency in (None, survey.currency):
             continue
-        said = f"{field}: {stated.currency} {say_number(stated.amount)}"
+        said = f"{field}: {stated.currency} {say_exactly(stated.amount)}"
         if worth.amount is None or worth.rate is None:
             yield f"{said}; samctl.yaml has no rate for {stated.currency} up to {survey.today}."
         else:
-            rate = f"{spell_number(worth.rate)}, the rate on {survey.today}"
-            yield f"{said} x {rate} = {survey.currency} {say_number(worth.amount)}."
+            yield f"{said} x {say_rate(worth.rate)} = {survey.currency} {say_exactly(worth.amount)}."
 
 
 def _tell_sums(survey: Survey) -> Iterator[str]:
@@ -172,8 +173,8 @@ def _tell_sums(survey: Survey) -> Iterator[str]:
 
 
 def _say_sum(side: str, worths: list[Worth], total: Total) -> str:
-    addends = [say_number(each.amount) for each in worths if each.amount is not None]
-    return f"Sum of the opportunities {side}: {' + '.join(addends) or '0'} = {say_number(total.amount)}."
+    addends = [say_exactly(each.amount) for each in worths if each.amount is not None]
+    return f"Sum of the opportunities {side}: {' + '.join(addends) or 'none'} = {say_total(total)}."
 
 
 def _describe_need(ranked: RankedNeed) -> dict[str, Any]:

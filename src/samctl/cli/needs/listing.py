@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from samctl.cli.amounts import say_total, say_worth
 from samctl.cli.needs.sentences import (
     FORMULA,
     GROUP_TITLES,
@@ -11,12 +12,10 @@ from samctl.cli.needs.sentences import (
     say_ids,
     say_level,
     say_likelihood,
-    say_number,
     say_percent,
     say_range,
     say_rank,
     say_title,
-    say_worth,
     tell_left_out,
     tell_what_is_missing,
 )
@@ -37,7 +36,7 @@ _ARROW = " -> "
 def list_needs(survey: Survey, form: TableFormat) -> str:
     """Return the needs with their chains and overlaps, the opportunities, and what is missing."""
     if not survey.needs.needs and not survey.needs.opportunities:
-        way = f"`samctl edit {survey.slug} needs` begins the list."
+        way = f"`samctl put {survey.slug} needs.needs` asks for the first."
         return format_paragraphs([f"{survey.name} has no needs on file yet. {way}"])
     parts = [
         format_sentences(list(_introduce(survey, form)), form),
@@ -213,9 +212,7 @@ def _make_opportunities(survey: Survey) -> Section:
         Column("Owner", wraps=True),
     ]
     rows = [_make_opportunity_row(survey, each) for each in survey.prospects]
-    rows.append(
-        ["Sum", "", *(say_number(total.amount) for total in add_up_both(survey.prospects)), "", "", ""]
-    )
+    rows.append(["Sum", "", *map(say_total, add_up_both(survey.prospects)), "", "", ""])
     table = Table(columns, rows, {len(rows) - 1: "bold"})
     return Section("Opportunities", table, _describe_opportunity)
 

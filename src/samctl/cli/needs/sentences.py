@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from samctl.cli.figures import format_fixed, format_points
+from samctl.cli.amounts import UNKNOWN
+from samctl.cli.figures import format_points
 from samctl.cli.needs.survey import Survey
 from samctl.documents.printable import make_one_line
 from samctl.practices.graph import Break, Node, find_idle_opportunities, find_unserved_goals
-from samctl.practices.needs.opportunities import Prospect, Worth
+from samctl.practices.needs.opportunities import Prospect
 from samctl.practices.needs.ranking import WEIGHTS, Factor, Group, Range, RankedNeed
 
-UNKNOWN = "unknown"
 GROUP_TITLES: dict[Group, str] = {
     "problem": "Problems",
     "shared": "Shared goals",
@@ -61,23 +61,6 @@ def say_percent(share: Decimal | None) -> str:
 def say_likelihood(ranked: RankedNeed) -> str:
     """Return the likelihood of a need; nothing where it does not count and is not stated."""
     return say_percent(ranked.need.likelihood) if ranked.score.likelihood.counts else ""
-
-
-def say_number(amount: Decimal) -> str:
-    """Return an amount in groups of three digits; with cents only where it has some."""
-    whole, _, cents = format_fixed(Fraction(amount), 2).partition(".")
-    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-    groups = [digits[max(0, end - 3) : end] for end in range(len(digits), 0, -3)]
-    return sign + ",".join(reversed(groups)) + (f".{cents}" if cents.strip("0") else "")
-
-
-def say_worth(worth: Worth) -> str:
-    """Return an amount in the workspace's currency; in its own where there is no exchange rate."""
-    if worth.stated is None:
-        return UNKNOWN
-    if worth.amount is None:
-        return f"{worth.stated.currency} {say_number(worth.stated.amount)} (no rate)"
-    return say_number(worth.amount)
 
 
 def say_ids(nodes: Iterable[Node]) -> str:

@@ -16,8 +16,8 @@ from samctl.documents.suggestions import ask_meaning
 from samctl.documents.workspace import Settings
 from samctl.errors import DataError, UsageError
 from samctl.practices.graph import Chain, Node, draw_graph, find_overlaps, follow_chain
-from samctl.practices.money import Exchange
-from samctl.practices.needs.opportunities import Worth, appraise, list_prospects
+from samctl.practices.money import Exchange, Worth
+from samctl.practices.needs.opportunities import list_prospects
 from samctl.practices.needs.ranking import RankedNeed, rank_needs
 from samctl.store.workspace import Account, Workspace
 
@@ -82,7 +82,7 @@ class Survey:
 
     def appraise(self, need: Need) -> Worth:
         """Return what meeting a need is worth to the customer a year."""
-        return appraise(need.value, self.exchange, self.today)
+        return self.exchange.appraise(need.value, self.today)
 
     def title(self, node: Node) -> str:
         """Return the title of a node on one line; its id where it has none."""
@@ -134,7 +134,7 @@ def survey_needs(workspace: Workspace, slug: str, chosen: Sequence[str], today: 
     known = loaded.document.needs if loaded.document else {}
     for name in chosen:
         if name not in known:
-            hint = ask_meaning(name, known) or f"`samctl edit {slug} needs` adds needs."
+            hint = ask_meaning(name, known) or f"`samctl put {slug} needs.needs` adds one."
             raise UsageError(f"{slug} has no need `{name}`", hint)
     settings = workspace.settings.document
     if settings is None:

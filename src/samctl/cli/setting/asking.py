@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -91,7 +92,7 @@ def ask_line(question: str, prompt: str = "> ") -> str:
     Raises:
         KeyboardInterrupt: the input has ended.
     """
-    say(question)
+    tell(question)
     sys.stderr.write(f"  {prompt}")
     sys.stderr.flush()
     line = sys.stdin.readline()
@@ -99,6 +100,18 @@ def ask_line(question: str, prompt: str = "> ") -> str:
         say("")
         raise KeyboardInterrupt
     return line.strip()
+
+
+def tell(text: str) -> None:
+    """Say something where questions are asked, in lines that fit the terminal."""
+    from samctl.cli.tables import fill
+
+    try:
+        width = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):  # stderr is none
+        say(text)
+    else:
+        say(fill(text, max(width, 40), rest="  "))
 
 
 def _ask(
@@ -124,7 +137,7 @@ def _ask(
             change = Assignment(address, "=", parse_value(scope, address, text))
             refuse_value(scope, [*changes, change], change)
         except UsageError as error:
-            _complain(error)
+            _complain(address, label, error)
         else:
             return change
 
@@ -135,8 +148,12 @@ def _remove(address: Address, removable: bool) -> Assignment:
     return Assignment(address, "unset")
 
 
-def _complain(error: SamctlError) -> None:
-    say(f"  {error.message}" + (f"\n  {error.hint}" if error.hint else ""))
+def _complain(address: Address, label: str, error: SamctlError) -> None:
+    """Say why an answer does not fit, without an address that the question does not have either."""
+    known = "" if str(address) in label else f"{address}: "
+    for line in (error.message.removeprefix(known), error.hint):
+        if line:
+            tell(f"  {line}")
 
 
 def _find(data: Any, steps: Sequence[str | int]) -> Any:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from samctl.cli.output import say, write
 from samctl.cli.setting.asking import ask_for, is_somebody_there
-from samctl.cli.setting.drafting import make_drafts
+from samctl.cli.setting.drafting import Draft, make_drafts
 from samctl.cli.setting.edits import plan_files, try_out
 from samctl.cli.setting.judging import refuse_errors_of
 from samctl.cli.setting.words import Assignment, read_assignment, read_removal
 from samctl.documents.addresses import Address, find_missing, trace
 from samctl.documents.printable import make_printable
-from samctl.documents.shapes import EntriesOf
+from samctl.documents.shapes import EntriesOf, Value
 from samctl.errors import UsageError
 from samctl.store.changes import edit_files
+from samctl.store.editing.proof import MISSING, find_value
 
 if TYPE_CHECKING:
     from samctl.cli.setting.scope import Scope
@@ -62,6 +63,7 @@ def make_changes(
     plans = plan_files(drafts)
     root = scope.workspace.root
     refuse_errors_of(scope, drafts, try_out(root, plans))
+    _tell_currencies(scope, drafts)
     for draft in drafts:
         for address in draft.created:
             say(f"New {_name_entry(address)}: {address}")
@@ -71,6 +73,23 @@ def make_changes(
         write(change.diff())
     if dry_run:
         say("Nothing was written (--dry-run).")
+
+
+def _tell_currencies(scope: Scope, drafts: Sequence[Draft]) -> None:
+    """Say which amounts change their currency, which a plain number does without a word about it."""
+    for draft in drafts:
+        for address in draft.touched:
+            amounts = [find_value(data, address.path) for data in (draft.before, draft.after)]
+            is_money = isinstance(address.shape, Value) and address.shape.kind == "money"
+            if not is_money or any(amount in (MISSING, None) for amount in amounts):
+                continue
+            old, new = (_find_currency(amount, scope.currency) for amount in amounts)
+            if old != new:
+                say(f"Note: {address} was in {old} and is in {new} now.")
+
+
+def _find_currency(amount: object, own: str) -> str:
+    return str(amount.get("currency") or own) if isinstance(amount, dict) else own
 
 
 def complete(scope: Scope, changes: Sequence[Assignment], put: Address | None = None) -> list[Assignment]:

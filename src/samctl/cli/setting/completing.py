@@ -23,7 +23,11 @@ Candidates = list[tuple[str, str]]
 def complete_owners(ctx: typer.Context, incomplete: str) -> Candidates:
     """Complete the ids of accounts, and addresses in the workspace's own documents."""
     if "." not in incomplete and "=" not in incomplete:
-        return complete_accounts(ctx, incomplete)
+        own = _complete(ctx, None, _list_documents)
+        return [
+            *complete_accounts(ctx, incomplete),
+            *(each for each in own if each[0].startswith(incomplete)),
+        ]
     return _complete(ctx, None, lambda scope: _complete_word(scope, incomplete))
 
 

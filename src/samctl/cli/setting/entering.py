@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from samctl.cli.output import say
-from samctl.cli.setting.asking import ask_fields, ask_for, ask_line, is_somebody_there, list_questions
+from samctl.cli.setting.asking import ask_fields, ask_for, ask_line, is_somebody_there, list_questions, tell
 from samctl.cli.setting.changing import make_changes
 from samctl.cli.setting.ownership import refuse_owned
 from samctl.cli.setting.words import Assignment, read_assignment
@@ -102,7 +102,8 @@ def _ask_entry_id(scope: Scope, container: Address, naming: str) -> tuple[Addres
             read_key(container.shape.key, slug or "")
             _refuse_taken(scope, container, slug or "")
         except UsageError as error:
-            say(f"  {error.message}\n  {error.hint}")
+            tell(f"  {error.message}")
+            tell(f"  {error.hint}")
             continue
         entry = find_below(container, [slug or ""])
         return entry, [Assignment(find_below(entry, [naming]), "=", name)]
@@ -127,11 +128,13 @@ def _ask_entry(scope: Scope, entry: Address, begun: Sequence[Assignment]) -> lis
     present: Any = find_value(scope.load(entry.kind).data, entry.path)
     new = present is MISSING or present is None
     how = "Enter skips a field." if new else "Enter keeps what is there, a hyphen removes it."
-    say(f"{entry}: {how} Ctrl-C leaves everything as it was.")
+    tell(f"{entry}: {how} Ctrl-C leaves everything as it was.")
     return ask_fields(scope, entry, None if new else present, begun)
 
 
 def _show_fields(address: Address) -> str:
+    if _takes_entries(address.shape):
+        return _show_fields(find_below(address, ["new"]))
     if not isinstance(address.shape, FieldsOf):
         return "Write FIELD=VALUE for each field."
     names = [".".join(map(str, each.path[len(address.path) :])) for each, _ in list_questions(address)]
@@ -141,6 +144,8 @@ def _show_fields(address: Address) -> str:
 def _show_instead(scope: Scope, address: Address) -> str:
     if isinstance(address.shape, Value):
         return f"Set it: `samctl set {scope.name_owner()}{address}=VALUE`."
-    return (
-        f"Go on to one: `{address}.KEY`." if address.path else f"Name an entry in it: `{address}.FIELD.ID`."
-    )
+    if address.path or not isinstance(address.shape, FieldsOf):
+        return f"Go on to one: `{address}.KEY`."
+    held = [name for name, field in find_fields(address.shape.model).items() if _takes_entries(field.shape)]
+    listed = ", ".join(f"`{address}.{name}.ID`" for name in held)
+    return f"Name an entry in it: {listed or f'`{address}.FIELD.ID`'}."

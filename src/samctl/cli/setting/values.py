@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
 _MOST_DIGITS = 30
 _QUOTIENT = re.compile(r"[0-9]+ */ *[0-9]+")
 _MONEY = re.compile(r"(?P<amount>\S+)(?:\s+(?P<currency>[A-Za-z]{3}))?")
+_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -156,6 +157,12 @@ def _parse_money(text: str, own: str) -> Any:
     parts = _MONEY.fullmatch(text)
     if parts is None:
         raise UsageError(f"{_show(text)} is not an amount", "Write `120000`, or `120000 USD`.")
+    if _THOUSANDS.fullmatch(parts["amount"]):
+        whole, _, rest = parts["amount"].partition(".")
+        raise UsageError(
+            f"{_show(text)} can be read in two ways",
+            f"Write `{whole}{rest}`, or `{whole}.{rest[:2]}` with cents.",
+        )
     currency = (parts["currency"] or own).upper()
     amount = parse_number(parts["amount"])
     return amount if currency == own else {"amount": amount, "currency": currency}

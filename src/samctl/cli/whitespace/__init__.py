@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from samctl.cli.completion import complete_accounts
 from samctl.cli.opening import open_workspace
-from samctl.cli.options import OutputOption, PictureLanguage
+from samctl.cli.options import OutputOption, PictureFormat, PictureLanguage
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-
-class WhitespaceFormat(StrEnum):
-    """The forms that the white space is shown in."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-    SVG = "svg"
 
 
 @app.command(
@@ -45,9 +34,9 @@ def whitespace(
     ] = "12 months",
     explain: Annotated[bool, typer.Option("--explain", help="Show the inputs and the arithmetic.")] = False,
     form: Annotated[
-        WhitespaceFormat,
+        PictureFormat,
         typer.Option("--format", "-f", help="Form of the result; svg is a heat map of one account."),
-    ] = WhitespaceFormat.TABLE,
+    ] = PictureFormat.TABLE,
     language: PictureLanguage = None,
     output: OutputOption = "-",
 ) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from samctl.cli.amounts import describe_total, describe_worth, spell_number
 from samctl.cli.figures import format_points
-from samctl.cli.needs.description import describe_total, spell_number
 from samctl.cli.whitespace.survey import Subject, Survey
-from samctl.practices.needs.opportunities import Worth
-from samctl.practices.needs.white_space import TO_WIN, UNSETTLED, Cell, Contract, Figures, Share
+from samctl.practices.needs.white_space import TO_WIN, UNSETTLED, Cell, Contract, Figures, Share, State
 
 
 def describe_survey(survey: Survey) -> dict[str, Any]:
@@ -39,12 +38,17 @@ def describe_figures(figures: Figures) -> dict[str, Any]:
     return {
         "share_of_wallet": describe_share(figures.share),
         "to_win": {
-            **{state: describe_total(figures.sum_potential(state)) for state in TO_WIN},
-            "sum": describe_total(figures.potential),
+            **{state: _describe_potential(figures, state) for state in TO_WIN},
+            "sum": _describe_potential(figures),
         },
         "cell_count": len(figures.cells),
         "not_known": {reckoning: len(figures.find(reckoning)) for reckoning in UNSETTLED},
     }
+
+
+def _describe_potential(figures: Figures, *states: State) -> dict[str, Any]:
+    total = describe_total(figures.sum_potential(*states))
+    return total if figures.knows_potential(*states) else {**total, "amount": None}
 
 
 def describe_share(share: Share) -> dict[str, Any]:
@@ -71,18 +75,6 @@ def describe_cell(cell: Cell, survey: Survey) -> dict[str, Any]:
         "contract_end": cell.contract_end.isoformat() if cell.contract_end else None,
         "opportunities": list(cell.opportunities),
         "counts_as": cell.reckoning,
-    }
-
-
-def describe_worth(worth: Worth, currency: str) -> dict[str, Any] | None:
-    """Return an amount: as stated, and in the workspace's currency; null where nobody knows it."""
-    if worth.stated is None:
-        return None
-    return {
-        "stated": spell_number(worth.stated.amount),
-        "currency": worth.stated.currency or currency,
-        "rate": spell_number(worth.rate),
-        "amount": spell_number(worth.amount),
     }
 
 

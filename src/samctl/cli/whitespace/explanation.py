@@ -7,22 +7,16 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
-from samctl.cli.needs.description import spell_number
-from samctl.cli.needs.sentences import UNKNOWN
+from samctl.cli.amounts import UNKNOWN, say_exactly, say_rate, spell_number
 from samctl.cli.output import TableFormat
 from samctl.cli.sections import Entry, Section, format_sentences
 from samctl.cli.tables import Column, Table, format_table
 from samctl.cli.whitespace.description import describe_cell, describe_frame
 from samctl.cli.whitespace.sentences import (
     STATES,
-    say_exactly,
-    say_known,
-    say_ours,
-    say_potential,
-    say_share,
-    say_unsettled,
     tell_without,
 )
+from samctl.cli.whitespace.shares import say_share, say_unsettled
 from samctl.cli.whitespace.survey import Subject, Survey
 from samctl.practices.needs.white_space import TO_WIN, UNSETTLED, Cell, Figures, Reckoning, State
 
@@ -157,7 +151,7 @@ def _say_conversion(cell: Cell) -> str:
     worth = cell.spend
     if worth.amount is None:
         return "no rate" if worth.stated else UNKNOWN
-    rate = f"x {say_exactly(worth.rate)} = " if worth.rate is not None else ""
+    rate = f"x {say_rate(worth.rate)} = " if worth.rate else ""
     return rate + say_exactly(worth.amount)
 
 
@@ -208,10 +202,10 @@ def _explain(name: str, figures: Figures, collect: Collect) -> Iterator[Step]:
     share = figures.share
     ours, known, unassigned = map(say_exactly, (share.ours, share.known, share.unassigned))
     terms = collect(lambda cell: cell.reckoning == "ours")
-    yield _sum_up(name, "with us", terms, is_known=say_ours(figures) != UNKNOWN)
+    yield _sum_up(name, "with us", terms, is_known=figures.knows_spend)
     terms = collect(lambda cell: cell.reckoning == "to_win")
-    yield _sum_up(name, "to win", terms, is_known=say_potential(figures) != UNKNOWN)
-    if say_known(figures) != UNKNOWN:
+    yield _sum_up(name, "to win", terms, is_known=figures.knows_potential())
+    if figures.knows_spend:
         yield Step(name, "known", f"{ours} + {say_exactly(share.to_win)}", known)
     division = f"{ours} / {known}"
     if share.unassigned:
@@ -225,10 +219,8 @@ def _explain(name: str, figures: Figures, collect: Collect) -> Iterator[Step]:
 
 def _explain_states(figures: Figures, collect: Collect) -> Iterator[Step]:
     for state in TO_WIN:
-        total = figures.sum_potential(state)
-        is_known = total.counted > 0 or not total.unknown + total.without_rate
         terms = collect(partial(_is_to_win, state))
-        yield _sum_up(_ALL, f"to win, {STATES[state]}", terms, is_known=is_known)
+        yield _sum_up(_ALL, f"to win, {STATES[state]}", terms, is_known=figures.knows_potential(state))
 
 
 def _is_to_win(state: State, cell: Cell) -> bool:

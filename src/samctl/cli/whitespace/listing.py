@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from samctl.cli.needs.sentences import UNKNOWN, say_number, say_worth
+from samctl.cli.amounts import say_number, say_worth
 from samctl.cli.output import TableFormat, is_colourful, paint
 from samctl.cli.sections import Entry, Section, format_head, format_sentences
 from samctl.cli.tables import Column, Table, fits_terminal, format_paragraphs
@@ -15,29 +15,21 @@ from samctl.cli.whitespace.sentences import (
     say_cell,
     say_competitor,
     say_coverage,
-    say_direction,
-    say_known,
-    say_ours,
-    say_potential,
-    say_share,
-    say_unsettled,
     say_when,
     tell_open_ended,
     tell_share,
     tell_what_is_missing,
 )
+from samctl.cli.whitespace.shares import COLUMNS, describe_figures, say_figures, say_potential
 from samctl.cli.whitespace.survey import Subject, Survey
-from samctl.practices.needs.opportunities import Total
-from samctl.practices.needs.white_space import TO_WIN, Contract
+from samctl.practices.needs.white_space import TO_WIN, Contract, Figures, State
 
 
 def list_white_space(survey: Survey, form: TableFormat) -> str:
     """Return the white space of the one account of a survey."""
     if not survey.subjects:
         ((slug, name),) = survey.without
-        way = (
-            f"`samctl edit {slug} needs` begins it, as `white_space: {{UNIT: {{OFFERING: {{state: ...}}}}}}`."
-        )
+        way = f"`samctl put {slug} needs.white_space.UNIT.OFFERING` asks what is there."
         return format_paragraphs([f"{name} has no white space on file yet. {way}"])
     (subject,) = survey.subjects
     parts = [
@@ -97,40 +89,11 @@ def _format_matrix(survey: Survey, subject: Subject, form: TableFormat) -> str:
 
 
 def _make_shares(subject: Subject) -> Section:
-    columns = [
-        Column("Share of wallet"),
-        Column("With us", "right"),
-        Column("Known", "right"),
-        Column("Share", "right"),
-        Column("Could be"),
-        Column("To win", "right"),
-        Column("Not known", "right"),
+    rows = [
+        [f"{what} {name}".rstrip(), *say_figures(figures)] for what, name, figures in subject.list_figures()
     ]
-    rows = []
-    for what, name, figures in subject.list_figures():
-        rows.append(
-            [
-                f"{what} {name}".rstrip(),
-                say_ours(figures),
-                say_known(figures),
-                say_share(figures.share),
-                say_direction(figures.share),
-                say_potential(figures),
-                say_unsettled(figures),
-            ]
-        )
-    return Section("", Table(columns, rows, {len(rows) - 1: "bold"}), _describe_share)
-
-
-def _describe_share(row: dict[str, str]) -> Iterator[Entry]:
-    could_be = f", could be {row['Could be']}" if row["Could be"] else ""
-    yield (
-        f"{row['Share of wallet']}: share of wallet {row['Share']}{could_be}",
-        [
-            f"with us {row['With us']} of {row['Known']} known; to win {row['To win']}; "
-            f"{row['Not known']} cells not known"
-        ],
-    )
+    table = Table([Column("Share of wallet"), *COLUMNS], rows, {len(rows) - 1: "bold"})
+    return Section("", table, lambda row: [describe_figures(row["Share of wallet"], row)])
 
 
 # ---- what is there to win
@@ -146,8 +109,8 @@ def make_potential(survey: Survey) -> Section:
         Column("No rate", "right"),
     ]
     whole = survey.whole
-    rows = [_make_potential_row(STATES[state], whole.sum_potential(state)) for state in TO_WIN]
-    rows.append(_make_potential_row("sum", whole.potential))
+    rows = [_make_potential_row(STATES[state], whole, state) for state in TO_WIN]
+    rows.append(_make_potential_row("sum", whole))
     unassigned = whole.share.unassigned
     if unassigned:
         count = len(whole.find("without_supplier"))
@@ -155,10 +118,10 @@ def make_potential(survey: Survey) -> Section:
     return Section("", Table(columns, rows, {len(TO_WIN): "bold"}), _describe_potential)
 
 
-def _make_potential_row(name: str, total: Total) -> list[str]:
-    left_out = total.unknown + total.without_rate
-    amount = UNKNOWN if left_out and not total.counted else say_number(total.amount)
-    return [name, amount, str(total.counted + left_out), str(total.unknown), str(total.without_rate)]
+def _make_potential_row(name: str, figures: Figures, *states: State) -> list[str]:
+    total = figures.sum_potential(*states)
+    counts = (total.counted + total.left_out, total.unknown, total.without_rate)
+    return [name, say_potential(figures, *states), *map(str, counts)]
 
 
 def _describe_potential(row: dict[str, str]) -> Iterator[Entry]:

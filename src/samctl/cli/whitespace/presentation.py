@@ -49,7 +49,10 @@ def _draw(survey: Survey, *, explain: bool, language: LanguageCode | None) -> st
         raise UsageError("a heat map shows one account", "Name it: `samctl whitespace ACCOUNT --format svg`.")
     if not survey.subjects:
         ((slug, name),) = survey.without
-        raise UsageError(f"{name} has no white space to draw", f"`samctl edit {slug} needs` begins it.")
+        raise UsageError(
+            f"{name} has no white space to draw",
+            f"`samctl put {slug} needs.white_space.UNIT.OFFERING` asks what is there.",
+        )
     from samctl.cli.whitespace.picture import draw_picture
 
     return draw_picture(survey, survey.subjects[0], language or survey.language)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from fractions import Fraction
 
-from samctl.cli.needs.sentences import UNKNOWN, say_number, say_worth
+from samctl.cli.amounts import UNKNOWN, say_number, say_worth
+from samctl.cli.whitespace.shares import say_direction, say_share, say_unsettled
 from samctl.cli.whitespace.survey import Subject, Survey
-from samctl.practices.needs.white_space import Cell, Contract, Figures, Reckoning, Share, State, round_share
+from samctl.practices.needs.white_space import Cell, Contract, Figures, Reckoning, State
 
 GAP = "?"
 STATES: dict[State, str] = {
@@ -19,49 +18,6 @@ STATES: dict[State, str] = {
     "no_demand": "no demand",
 }
 _MOST_NAMED = 12
-
-
-def say_share(share: Share) -> str:
-    """Return a share of wallet: `49.2 %`, or what it lies between where a supplier is unknown."""
-    if share.low is None or share.high is None:
-        return UNKNOWN
-    low, high = _say_percent(share.low), _say_percent(share.high)
-    return low if share.low == share.high else f"{low} to {high}"
-
-
-def say_direction(share: Share) -> str:
-    """Return what spend that is not known could make of a share; nothing where it could change nothing."""
-    if share.low is None:
-        return ""
-    directions = [word for word, may in (("higher", share.may_rise), ("lower", share.may_fall)) if may]
-    return " or ".join(directions)
-
-
-def say_sum(amount: Decimal, figures: Figures, *reckonings: Reckoning) -> str:
-    """Return a sum; unknown where no cell is in it and something is unknown about others."""
-    if not figures.find(*reckonings) and figures.unsettled:
-        return UNKNOWN
-    return say_number(amount)
-
-
-def say_ours(figures: Figures) -> str:
-    """Return the spend with us; unknown where no spend is known at all."""
-    return say_sum(figures.share.ours, figures, "ours", "to_win")
-
-
-def say_known(figures: Figures) -> str:
-    """Return the spend that is known; unknown where none is."""
-    return say_sum(figures.share.known, figures, "ours", "to_win")
-
-
-def say_potential(figures: Figures) -> str:
-    """Return what is there to win; unknown where nothing is known of it and it may be there."""
-    return say_sum(figures.share.to_win, figures, "to_win")
-
-
-def say_unsettled(figures: Figures) -> str:
-    """Return how many cells something is unknown about: `6 of 21`."""
-    return f"{figures.unsettled} of {len(figures.cells)}"
 
 
 def say_briefly(cell: Cell) -> str:
@@ -106,12 +62,6 @@ def say_when(contract: Contract) -> str:
     return f"ended {days} ago" if contract.has_ended else f"in {days}"
 
 
-def say_exactly(amount: Decimal) -> str:
-    """Return an amount with all its digits, in groups of three."""
-    text = f"{amount:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def say_cells(cells: Iterable[Cell]) -> str:
     """Return cells by their ids: `tissue-mill: motors, call-outs; energy: motors`."""
     by_unit: dict[str, list[str]] = {}
@@ -147,7 +97,7 @@ def tell_what_is_missing(subject: Subject) -> Iterator[str]:
         if found:
             yield f"{words} ({_count(found)}): {say_cells(found)}."
     yield from tell_without_rate(subject)
-    yield from _tell_unfitting(subject)
+    yield from tell_unfitting(subject)
 
 
 def tell_without_rate(subject: Subject) -> Iterator[str]:
@@ -176,7 +126,8 @@ def tell_without(survey: Survey) -> Iterator[str]:
         yield f"No white space on file, so in no sum ({count}): {', '.join(names[:_MOST_NAMED])}{more}."
 
 
-def _tell_unfitting(subject: Subject) -> Iterator[str]:
+def tell_unfitting(subject: Subject) -> Iterator[str]:
+    """Return where a spend is stated that counts nowhere, as there is said to be no demand."""
     found = [each for each in subject.matrix.whole.find("no_demand") if each.spend.stated]
     if found:
         named = "; ".join(f"{each.unit}: {each.offering} {say_worth(each.spend)}" for each in found)
@@ -185,8 +136,3 @@ def _tell_unfitting(subject: Subject) -> Iterator[str]:
 
 def _count(cells: tuple[Cell, ...]) -> str:
     return f"{len(cells)} cell{'s' * (len(cells) != 1)}"
-
-
-def _say_percent(share: Fraction) -> str:
-    sign, percent = round_share(share)
-    return f"{sign}{percent} %"

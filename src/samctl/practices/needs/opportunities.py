@@ -2,51 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from samctl.documents.fields import AmountIn
 from samctl.documents.needs import Needs, Opportunity
 from samctl.practices.graph import Graph, Node
-from samctl.practices.money import Exchange
-
-
-class Worth(NamedTuple):
-    """An amount as far as it is known.
-
-    Args:
-        stated: as the document says it; None where nobody knows it.
-        amount: in the workspace's currency; None where it is unknown, or where there is no exchange rate.
-        rate: what one unit of the stated currency is worth; None where the amount is not a foreign one, or
-            where there is no rate.
-    """
-
-    stated: AmountIn | None
-    amount: Decimal | None
-    rate: Decimal | None = None
-
-    @property
-    def lacks_rate(self) -> bool:
-        """Whether it is known, but only in a currency that has no exchange rate on the day."""
-        return self.stated is not None and self.amount is None
-
-
-class Total(NamedTuple):
-    """A sum of what can be added up.
-
-    Args:
-        amount: the sum, in the workspace's currency.
-        counted: how many amounts are in it.
-        unknown: how many are left out because nobody knows them.
-        without_rate: how many are left out because their currency has no exchange rate.
-    """
-
-    amount: Decimal
-    counted: int
-    unknown: int
-    without_rate: int
+from samctl.practices.money import Exchange, Total, Worth, add_up
 
 
 class Prospect(NamedTuple):
@@ -71,15 +34,6 @@ class Prospect(NamedTuple):
     declined: tuple[str, ...]
 
 
-def appraise(stated: AmountIn | None, exchange: Exchange, day: date) -> Worth:
-    """Return what an amount is worth, by the exchange rate of a day."""
-    amount = exchange.convert(stated, day)
-    if stated is None or stated.currency in (None, exchange.currency):
-        return Worth(stated, amount)
-    one = AmountIn(amount=Decimal(1), currency=stated.currency)
-    return Worth(stated, amount, exchange.convert(one, day))
-
-
 def list_prospects(needs: Needs, graph: Graph, exchange: Exchange, day: date) -> tuple[Prospect, ...]:
     """Return the opportunities, the most useful to the customer first.
 
@@ -99,18 +53,6 @@ def list_prospects(needs: Needs, graph: Graph, exchange: Exchange, day: date) ->
     return tuple(sorted(found, key=_judge_order))
 
 
-def add_up(worths: Iterable[Worth]) -> Total:
-    """Return the sum of amounts, and how many are not in it."""
-    worths = list(worths)
-    amounts = [each.amount for each in worths if each.amount is not None]
-    return Total(
-        amount=sum(amounts, Decimal(0)),
-        counted=len(amounts),
-        unknown=sum(each.stated is None for each in worths),
-        without_rate=sum(each.lacks_rate for each in worths),
-    )
-
-
 def add_up_both(prospects: Sequence[Prospect]) -> tuple[Total, Total]:
     """Return what opportunities are worth altogether: to the customer, and to us."""
     return add_up(each.to_customer for each in prospects), add_up(each.to_us for each in prospects)
@@ -124,8 +66,8 @@ def _appraise_opportunity(
     return Prospect(
         id=name,
         opportunity=opportunity,
-        to_customer=appraise(opportunity.value_to_customer, exchange, day),
-        to_us=appraise(opportunity.value_to_us, exchange, day),
+        to_customer=exchange.appraise(opportunity.value_to_customer, day),
+        to_us=exchange.appraise(opportunity.value_to_us, day),
         needs=tuple(need.id for need in graph.find_earlier([node], "need", "addresses")),
         proposals=tuple(each.id for each in proposals if each not in graph.ended),
         declined=tuple(each.id for each in proposals if each in graph.ended),

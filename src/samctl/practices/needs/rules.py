@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import NamedTuple
 
 from samctl.documents.findings import Severity
@@ -11,8 +10,8 @@ from samctl.documents.needs import Need, Needs
 from samctl.documents.printable import make_one_line
 from samctl.documents.profile import Competitor
 from samctl.documents.rules import Remark, Rule, rule
-from samctl.documents.spans import go_forward
 from samctl.practices.graph import Graph, Node, follow_chain
+from samctl.practices.needs.white_space import Contract
 
 NOTICE = "6 months"
 """How long before its end a competitor's contract must have an opportunity."""
@@ -24,13 +23,13 @@ class NeedsCase(NamedTuple):
     Args:
         needs: the document.
         graph: of the account.
-        today: decides which contracts end soon.
+        contracts: of competitors, that have ended or end within `NOTICE`.
         competitors: by id, for their names.
     """
 
     needs: Needs
     graph: Graph
-    today: date
+    contracts: tuple[Contract, ...] = ()
     competitors: Mapping[str, Competitor] = {}
 
 
@@ -108,18 +107,18 @@ def contract_ending(case: NeedsCase) -> Iterator[Remark]:
 
     Good: the same, and `take-over: {title: ..., unit: pumps, offering: monitoring}` under `opportunities`.
     """
-    covered = {(each.unit, each.offering) for each in case.needs.opportunities.values()}
-    latest = go_forward(case.today, NOTICE)
-    for unit, offerings in case.needs.white_space.items():
-        for offering, holding in offerings.items():
-            end = holding.contract_end
-            if holding.state != "competitor" or end is None or (unit, offering) in covered:
-                continue
-            if case.today <= end <= latest:
-                who = _name_competitor(case, holding.competitor)
-                message = f"{who} contract for {offering} at {unit} ends on {end}, no opportunity covers it"
-                hint = f"Add an opportunity with `unit: {unit}` and `offering: {offering}`, or a new end."
-                yield Remark(("white_space", unit, offering, "contract_end"), message, hint, at_key=False)
+    for contract in case.contracts:
+        cell = contract.cell
+        if contract.has_ended or cell.opportunities:
+            continue
+        who = _name_competitor(case, cell.competitor)
+        yield Remark(
+            ("white_space", cell.unit, cell.offering, "contract_end"),
+            f"{who} contract for {cell.offering} at {cell.unit} ends on {contract.end}, "
+            "no opportunity covers it",
+            f"Add an opportunity with `unit: {cell.unit}` and `offering: {cell.offering}`, or a new end.",
+            at_key=False,
+        )
 
 
 @rule("SAM505", "need-without-evidence", Severity.INFO)

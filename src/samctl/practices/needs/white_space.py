@@ -15,8 +15,7 @@ from typing import Literal, NamedTuple
 
 from samctl.documents.needs import Holding, Needs
 from samctl.documents.spans import go_forward
-from samctl.practices.money import Exchange
-from samctl.practices.needs.opportunities import Total, Worth, add_up, appraise
+from samctl.practices.money import Exchange, Total, Worth, add_up
 
 State = Literal["ours", "competitor", "in_house", "open", "no_demand"]
 """Who supplies an offering to a unit."""
@@ -126,13 +125,19 @@ class Figures(NamedTuple):
         )
 
     @property
-    def potential(self) -> Total:
-        """What is there to win: spend that is not ours, with what is left out."""
-        return add_up(each.spend for each in self.cells if each.state in TO_WIN)
+    def knows_spend(self) -> bool:
+        """Whether the spend that is known says anything: it is nothing only where all is settled."""
+        return not self.unsettled or bool(self.find("ours", "to_win"))
 
-    def sum_potential(self, state: State) -> Total:
-        """Return what there is to win of one state."""
-        return add_up(each.spend for each in self.cells if each.state == state)
+    def sum_potential(self, *states: State) -> Total:
+        """Return what there is to win in some states, or in all of them, with what is left out."""
+        return add_up(each.spend for each in self.cells if each.state in (states or TO_WIN))
+
+    def knows_potential(self, *states: State) -> bool:
+        """Return whether such a sum says anything: it is nothing only where nobody can have any of it."""
+        total = self.sum_potential(*states)
+        may_be_more = any(each.state is None for each in self.cells)
+        return total.counted > 0 or (total.is_known and not may_be_more)
 
     def find(self, *reckonings: Reckoning) -> tuple[Cell, ...]:
         """Return the cells that count in one of several ways."""
@@ -204,7 +209,7 @@ def draw_matrix(needs: Needs, units: Iterable[str], exchange: Exchange, day: dat
     for unit in rows:
         for offering in columns:
             holding = needs.white_space.get(unit, {}).get(offering) or Holding()
-            spend = appraise(holding.spend, exchange, day)
+            spend = exchange.appraise(holding.spend, day)
             cells.append(_make_cell(unit, offering, holding, spend, covered.get((unit, offering), ())))
     return WhiteSpace(rows, columns, Figures(tuple(cells)))
 
