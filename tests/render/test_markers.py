@@ -9,6 +9,8 @@ import pytest
 
 from samctl.documents.kinds import MEETING
 from samctl.render.environment import DocumentEnvironment, SourceText
+from samctl.render.export import DocumentForm, ExportedDocument, export_document
+from samctl.render.export.body import find_title
 from samctl.render.language import Address, Catalogue, Language, LanguageCode
 from samctl.render.occasion import Occasion
 from samctl.render.preparation import prepare
@@ -16,6 +18,7 @@ from samctl.render.view import SEEN, Audience, make_view
 from samctl.store.templates import read_template, read_translations
 from tests.conftest import REPOSITORY
 from tests.render.environments import refuse, render
+from tests.render.export.reading import READERS, find_markers
 from tests.render.marking import TODAY, MarkedAccount, list_internal_fields
 
 CUSTOMER_DOCUMENTS = [
@@ -53,6 +56,24 @@ def test_no_document_for_the_customer_holds_anything_internal(
         text = make_document(name, account, code, address, recipient)
         assert re.findall("MARKER[0-9]+", text) == []
         assert "plausible" in text or "Key Account Manager" in text  # and yet it says something
+
+
+@pytest.mark.parametrize("form", [form for form in DocumentForm if form is not DocumentForm.MARKDOWN])
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("code", ["de", "en"])
+@pytest.mark.parametrize("name", CUSTOMER_DOCUMENTS)
+def test_no_form_of_a_document_for_the_customer_holds_anything_internal(
+    name: str, code: LanguageCode, variant: int, form: DocumentForm
+) -> None:
+    address: Address = "informal" if variant % 2 else "formal"
+    account = MarkedAccount(variant)
+    text = make_document(name, account, code, address, "stakeholder-a" if variant > 1 else None)
+    document = ExportedDocument(text, find_title(text), code, {}, TODAY, "Nordlicht")
+
+    content = export_document(document, form, read_template)
+
+    assert find_markers(content, form) == []
+    assert find_title(text) in READERS[form](content)  # and yet the document is in it
 
 
 def test_there_is_a_document_to_look_at() -> None:

@@ -16,12 +16,12 @@ _KEPT = (".yaml", ".yml", ".j2")
 _COLOUR = re.compile(r"\033\[[0-9;]*m")  # meant for the terminal that the command runs in
 
 
-def deliver(workspace: Workspace, text: str, output: str) -> None:
-    """Write a text to a file and say so, or to stdout.
+def deliver(workspace: Workspace, content: str | bytes, output: str) -> None:
+    """Write a text or the bytes of a file to a file and say so, or to stdout.
 
     Args:
         workspace: whose own files are not overwritten.
-        text: the document or the picture.
+        content: the document or the picture.
         output: the file; `-` for stdout.
 
     Raises:
@@ -30,9 +30,10 @@ def deliver(workspace: Workspace, text: str, output: str) -> None:
         WriteFailedError: it cannot be written.
     """
     if output == STDOUT:
-        write(text)
+        write(content)
     else:
-        _write_file(workspace, _COLOUR.sub("", text).encode(), output)
+        plain = _COLOUR.sub("", content).encode() if isinstance(content, str) else content
+        _write_file(workspace, plain, output)
 
 
 def deliver_picture(workspace: Workspace, svg: str, output: str) -> None:
@@ -58,7 +59,7 @@ def _write_file(workspace: Workspace, content: bytes, output: str) -> None:
     if hidden or inside[:1] == (ACCOUNTS_FOLDER,) or (inside and target.suffix.lower() in _KEPT):
         raise UsageError(
             f"-o: {output} is a place for a document of the workspace, not for a rendering",
-            "Choose a place outside of accounts/ and a name that ends in .md or .svg.",
+            "Choose a place outside of accounts/ and a name such as letter.md, letter.pdf or map.svg.",
         )
     if target.is_dir():
         raise UsageError(f"-o: {output} is a folder", "Name a file in it, such as letter.md.")

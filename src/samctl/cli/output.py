@@ -22,8 +22,8 @@ class TableFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
-def write(text: str) -> None:
-    """Write a result to stdout.
+def write(result: str | bytes) -> None:
+    """Write a result to stdout, a text or the bytes of a file.
 
     Where the reader has left (`samctl score | head`), the rest goes nowhere and the command ends as it would.
 
@@ -33,7 +33,10 @@ def write(text: str) -> None:
     if sys.stdout is None:  # closed by whoever started us
         return
     try:
-        sys.stdout.write(text)
+        if isinstance(result, str):
+            sys.stdout.write(result)
+        else:
+            sys.stdout.buffer.write(result)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,6 +9,7 @@ import typer
 from samctl.cli.completion import complete_accounts, complete_renderings, complete_stakeholders
 from samctl.cli.opening import open_workspace
 from samctl.cli.options import LanguageName
+from samctl.render.export.document import DocumentForm
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -16,7 +17,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command(
     epilog="\b\nExamples:\n"
     "  samctl render handoff rheintal-pumpen\n"
-    "  samctl render introduction rheintal-pumpen --for coo --lang de -o letter.md",
+    "  samctl render introduction rheintal-pumpen --for coo --lang de -o letter.pdf",
 )
 def render(
     ctx: typer.Context,
@@ -54,13 +55,19 @@ def render(
             show_default=False,
         ),
     ] = "-",
+    asked: Annotated[
+        DocumentForm | None,
+        typer.Option("--to", help="Its form (default: what FILE ends in, else markdown)."),
+    ] = None,
 ) -> None:
-    """Make a document about an account, in Markdown."""
+    """Make a document about an account: Markdown, a web page, PDF or Word."""
     from samctl.cli.delivery import deliver
+    from samctl.cli.exporting import choose_form, export_rendered
     from samctl.cli.rendering import Order, render_account, report_gaps
 
+    form = choose_form(asked, output)
     workspace = open_workspace(ctx)
     order = Order(document, account, language.value if language else None, recipient)
     rendered = render_account(workspace, order, ctx.obj.today)
-    deliver(workspace, rendered.text, output)
+    deliver(workspace, export_rendered(rendered, form, ctx.obj.today), output)
     report_gaps(rendered)

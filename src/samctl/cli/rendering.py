@@ -59,13 +59,19 @@ class Rendered(NamedTuple):
     """A document as it came out.
 
     Args:
+        document: its name.
         account: whom it is about.
         text: the document.
+        language: that it is in.
+        company: whose document it is.
         gaps: what it leaves out because nobody wrote it down.
     """
 
+    document: str
     account: str
     text: str
+    language: LanguageCode
+    company: str
     gaps: tuple[Gap, ...]
 
 
@@ -94,7 +100,7 @@ def render_account(workspace: Workspace, order: Order, today: date) -> Rendered:
 
     environment = DocumentEnvironment(find_template, chosen.audience, language, settings.currency)
     text = environment.render(chosen.template, prepared.values)
-    return Rendered(order.account, text, tuple(prepared.gaps))
+    return Rendered(chosen.name, order.account, text, language.code, settings.company, tuple(prepared.gaps))
 
 
 def report_gaps(rendered: Rendered) -> None:

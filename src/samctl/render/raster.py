@@ -51,12 +51,18 @@ def to_png(svg: str, *, scale: float = 2) -> bytes:
     return bytes(png)
 
 
+def find_size(svg: str) -> tuple[float, float] | None:
+    """Return width and height of a picture in pixels; None where it does not tell them."""
+    found = _SIZE.search(svg)
+    return (float(found[1]), float(found[2])) if found else None
+
+
 def _require_size(svg: str, scale: float) -> None:
     """Refuse a picture that does not go into the memory."""
-    found = _SIZE.search(svg)
-    if not found:
+    size = find_size(svg)
+    if not size:
         raise DataError("the picture does not tell its size, so it cannot be drawn as PNG", _HINT)
-    width, height = (float(side) * scale for side in found.groups())
+    width, height = (side * scale for side in size)
     if width * height > _MOST_PIXELS:
         raise DataError(f"the picture is too large for PNG: {width:.0f} by {height:.0f} pixels", _HINT)
 
