@@ -12,8 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from samctl.errors import DataError
 from samctl.practices.meetings.rhythm import find_next
-from samctl.practices.money import Exchange
-from samctl.practices.needs.opportunities import Total, add_up
+from samctl.practices.money import Exchange, Total, add_up
 from samctl.render.contributions import ContributionLine, list_contributions
 from samctl.render.occasion import Gap, Occasion, Prepared, find_salutation
 from samctl.render.offered import (

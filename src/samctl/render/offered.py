@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from samctl.documents.fields import AmountIn
-from samctl.practices.money import Exchange
-from samctl.practices.needs.opportunities import Worth, appraise
+from samctl.practices.money import Exchange, Worth
 from samctl.render.proposals import DECLINED, DRAFT
 from samctl.render.titles import name_entry
 from samctl.render.view import Part
@@ -178,7 +177,7 @@ def _find_answers(view: Mapping[str, Any], addressed: list[str]) -> Iterator[str
 def _appraise(amount: Part | None, exchange: Exchange, day: date) -> Worth:
     """Return what an amount of the view is worth."""
     stated = AmountIn.model_construct(amount=amount.amount, currency=amount.currency) if amount else None
-    return appraise(stated, exchange, day)
+    return exchange.appraise(stated, day)
 
 
 def _pick_past(day: date | None, today: date) -> date | None:

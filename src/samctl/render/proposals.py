@@ -10,8 +10,7 @@ from samctl.documents.fields import OfferKind
 from samctl.documents.plan import Plan, Proposal, ProposalStatus, Risk
 from samctl.documents.team import Team
 from samctl.practices.graph import Graph, Node
-from samctl.practices.money import Exchange
-from samctl.practices.needs.opportunities import Total, Worth, add_up, appraise
+from samctl.practices.money import Exchange, Total, Worth, add_up
 from samctl.render.titles import Titles, name_entry
 
 DECLINED: ProposalStatus = "declined"
@@ -197,8 +196,8 @@ def _describe(
         sponsor=proposal.sponsor,
         answers=titles.list(answered),
         goals=titles.list(graph.find_later([node], "plan goal")),
-        to_customer=appraise(proposal.value_to_customer, exchange, day),
-        to_us=appraise(proposal.value_to_us, exchange, day),
+        to_customer=exchange.appraise(proposal.value_to_customer, day),
+        to_us=exchange.appraise(proposal.value_to_us, day),
     )
 
 

@@ -7,8 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from samctl.practices.money import Exchange
-from samctl.practices.needs.opportunities import Total
+from samctl.practices.money import Exchange, Total
 from samctl.practices.needs.white_space import Figures, draw_matrix, list_contracts, round_share
 from samctl.render.view import Documents
 
@@ -126,7 +125,7 @@ def _sum_up(name: str | None, figures: Figures) -> UnitLine:
     return UnitLine(
         name=name,
         ours=share.ours,
-        to_win=figures.potential,
+        to_win=figures.sum_potential(),
         share=ShareLine(_to_percent(share.low), _to_percent(share.high), share.may_rise, share.may_fall),
         unsettled=figures.unsettled,
     )
