@@ -112,8 +112,13 @@ def list_offered(view: Mapping[str, Any], exchange: Exchange, day: date) -> list
             sponsor=view["profile"].stakeholders.get(each.sponsor),
         )
         for name, each in view["plan"].proposals.items()
-        if each.status not in (None, DRAFT, DECLINED)
+        if is_offered(each)
     ]
+
+
+def is_offered(proposal: Any) -> bool:
+    """Return whether the customer is shown a proposal."""
+    return proposal.status not in (None, DRAFT, DECLINED)
 
 
 def list_drafts(view: Mapping[str, Any]) -> dict[str, str]:
