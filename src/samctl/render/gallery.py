@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from urllib.parse import quote
 
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import DataError
 from samctl.render.compilation import Markdown
 from samctl.render.mermaid import fence
+from samctl.render.picture_style import PictureStyle
 from samctl.render.pictures import PICTURES, Scene
 from samctl.render.view import Audience
 
 PlacePicture = Callable[[str], Markdown]
 """Returns what stands in a document in the place of a picture."""
-
-
-class PictureStyle(StrEnum):
-    """How a document carries its pictures: as files beside it, as text that GitHub draws, or not at all."""
-
-    SVG = "svg"
-    MERMAID = "mermaid"
-    NONE = "none"
 
 
 class Gallery:

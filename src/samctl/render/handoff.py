@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from samctl.documents.handoff import PHASES, Handoff, Item, Phase
-from samctl.errors import UsageError
 from samctl.practices.handoff.acceptance import (
     SIDES,
     Side,
@@ -18,7 +17,7 @@ from samctl.practices.handoff.acceptance import (
 from samctl.practices.handoff.progress import count_days_overdue, measure_progress
 from samctl.practices.handoff.promises import follow_promises
 from samctl.practices.handoff.scheme import find_gaps
-from samctl.render.occasion import Occasion, Prepared
+from samctl.render.occasion import NothingToRenderError, Occasion, Prepared
 
 _SCEPTICAL = ("opponent", "enemy")
 
@@ -90,12 +89,12 @@ def prepare_handoff(occasion: Occasion) -> Prepared:
     """Return what the brief needs beside the documents.
 
     Raises:
-        UsageError: there is no handoff.
+        NothingToRenderError: there is no handoff.
     """
     documents, today = occasion.documents, occasion.today
     handoff = documents.handoff
     if handoff is None:
-        raise UsageError(
+        raise NothingToRenderError(
             f"{documents.account} has no handoff on file",
             f"`samctl handoff start {documents.account} --to PERSON` starts one.",
         )

@@ -6,7 +6,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from samctl.errors import UsageError
 from samctl.practices.graph import (
     Break,
     Graph,
@@ -20,7 +19,7 @@ from samctl.practices.graph import (
 from samctl.practices.money import Exchange, Worth
 from samctl.practices.needs.opportunities import add_up_both, list_prospects
 from samctl.practices.needs.ranking import WEIGHTS, Group, RankedNeed, list_groups, rank_needs
-from samctl.render.occasion import Occasion, Prepared
+from samctl.render.occasion import NothingToRenderError, Occasion, Prepared
 from samctl.render.titles import Titles
 
 
@@ -137,12 +136,12 @@ def prepare_needs(occasion: Occasion) -> Prepared:
     """Return what the paper on needs takes beside the documents.
 
     Raises:
-        UsageError: no needs are on file.
+        NothingToRenderError: no needs are on file.
     """
     documents = occasion.documents
     needs = documents.needs
     if needs is None:
-        raise UsageError(
+        raise NothingToRenderError(
             f"{documents.account} has no needs on file",
             f"`samctl put {documents.account} needs.needs` asks for the first.",
         )

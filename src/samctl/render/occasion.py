@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
+from samctl.errors import UsageError
 from samctl.render.view import Documents
+
+
+class NothingToRenderError(UsageError):
+    """Too little is on file about an account for a document."""
 
 
 class Gap(NamedTuple):

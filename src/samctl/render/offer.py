@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from samctl.errors import DataError
 from samctl.practices.meetings.rhythm import find_next
 from samctl.practices.money import Exchange, Total, add_up
 from samctl.render.contributions import ContributionLine, list_contributions
-from samctl.render.occasion import Gap, Occasion, Prepared, find_salutation
+from samctl.render.occasion import Gap, NothingToRenderError, Occasion, Prepared, find_salutation
 from samctl.render.offered import (
     OfferedProposal,
     SharedGoal,
@@ -83,7 +82,7 @@ def prepare_offer(occasion: Occasion) -> Prepared:
     """Return what the offer takes beside the documents, and what it leaves out.
 
     Raises:
-        DataError: there is nothing to offer yet.
+        NothingToRenderError: there is nothing to offer yet.
     """
     view, today = occasion.view, occasion.today
     exchange = Exchange.of(occasion.documents.settings)
@@ -130,11 +129,11 @@ def _require_content(
         return
     if drafts:
         name = next(iter(drafts))
-        raise DataError(
+        raise NothingToRenderError(
             f"{account}: all proposals are drafts, so there is nothing to offer yet",
             f"`samctl set {account} plan.proposals.{name}.status=proposed` releases one for the customer.",
         )
-    raise DataError(
+    raise NothingToRenderError(
         f"{account}: the plan has no proposal yet, so there is nothing to offer",
         f'`samctl put {account} plan.proposals title="..." status=proposed` makes one.',
     )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from samctl.documents.findings import format_path
-from samctl.errors import UsageError
 from samctl.practices.profile.account_map import draw_account_map
 from samctl.practices.profile.completeness import Completeness, Gap, measure_completeness
 from samctl.practices.profile.freshness import Fact, find_stale, list_facts
 from samctl.practices.team.roster import list_functions
 from samctl.render.contacts import ContactLine, MeetingLine, describe_last_meeting, list_contacts
-from samctl.render.occasion import Occasion, Prepared
+from samctl.render.occasion import NothingToRenderError, Occasion, Prepared
 from samctl.render.people import PersonLine, StandingLines, list_people, list_standing
 
 
@@ -65,13 +64,15 @@ def prepare_profile(occasion: Occasion) -> Prepared:
     """Return what the document needs beside the documents on file.
 
     Raises:
-        UsageError: there is no profile.
+        NothingToRenderError: there is no profile.
     """
     documents, today = occasion.documents, occasion.today
     profile = documents.profile
     if profile is None:
         account = documents.account
-        raise UsageError(f"{account} has no profile on file", f"`samctl edit {account} profile` begins one.")
+        raise NothingToRenderError(
+            f"{account} has no profile on file", f"`samctl edit {account} profile` begins one."
+        )
     account_map = draw_account_map(profile, documents.records, today)
     completeness = measure_completeness(profile)
     facts = list_facts(profile, documents.needs, documents.settings.freshness, today)
