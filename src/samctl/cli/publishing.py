@@ -12,6 +12,7 @@ from samctl.cli.delivery import STDOUT, deliver, write_file
 from samctl.cli.exporting import export_rendered, name_suffix
 from samctl.cli.output import say
 from samctl.cli.rendering import Order, Press, Rendered, report_gaps
+from samctl.cli.sharing import share_out
 from samctl.documents import kinds
 from samctl.errors import DataError, SamctlError, UsageError
 from samctl.render.export import DocumentForm
@@ -51,6 +52,26 @@ class Destination(NamedTuple):
         return str(Path(self.output) / f"{rendered.stem}{name_suffix(self.form)}")
 
 
+class Outcome(NamedTuple):
+    """What became of one document.
+
+    Args:
+        account: that it is about.
+        changed: whether a file changed; None where it could not be made.
+        is_incomplete: whether it leaves something out.
+        message: what is wrong, where it could not be made.
+        hint: what to do about that.
+        is_early: whether nothing is wrong, and there is only too little on file yet.
+    """
+
+    account: str
+    changed: bool | None
+    is_incomplete: bool = False
+    message: str = ""
+    hint: str = ""
+    is_early: bool = False
+
+
 class Tally:
     """What became of the documents of a run."""
 
@@ -66,23 +87,29 @@ class Tally:
         """What the command ends with."""
         return DataError.exit_code if self.failed else 0
 
-    def count(self, rendered: Rendered, *, changed: bool) -> None:
-        """Count a document that was made."""
-        self.written += changed
-        self.unchanged += not changed
-        if rendered.gaps or rendered.withheld:
-            self.incomplete.append(rendered.account)
+    def add(self, outcome: Outcome, *, skips: bool) -> None:
+        """Add what became of a document; what is wrong with several alike is told once.
+
+        Args:
+            outcome: of the document.
+            skips: whether an account about which too little is on file is none to worry about.
+        """
+        account = outcome.account
+        if outcome.changed is not None:
+            self.written += outcome.changed
+            self.unchanged += not outcome.changed
+            self.incomplete += [account] * outcome.is_incomplete
+        elif skips and outcome.is_early:
+            self.skip(account, outcome.message.removeprefix(f"{account}: "))
+        else:
+            key = (outcome.message, outcome.hint)
+            if key not in self.failed:
+                say(f"samctl: {account}: {outcome.message}" + (f"\n  {outcome.hint}" if outcome.hint else ""))
+            self.failed.setdefault(key, []).append(account)
 
     def skip(self, account: str, reason: str) -> None:
         """Note an account that there is no such document about yet."""
         self.skipped.setdefault(reason, []).append(account)
-
-    def fail(self, account: str, error: SamctlError) -> None:
-        """Tell of an account whose document cannot be made; what is the same for several is told once."""
-        key = (error.message, error.hint)
-        if key not in self.failed:
-            say(f"samctl: {account}: {error.message}" + (f"\n  {error.hint}" if error.hint else ""))
-        self.failed.setdefault(key, []).append(account)
 
     def report(self, document: str, folder: str) -> None:
         """Say what became of all documents."""
@@ -178,22 +205,29 @@ def publish(
         return 0
     for account in accounts:
         workspace.open_account(account)  # refuses one that does not exist before anything is written
-    for account in chosen:
-        try:
-            rendered = press.make(account)
-            files = list(_list_files(rendered, destination, today))
-            changed = [write_file(workspace, content, output) for output, content in files]
-        except NothingToRenderError as error:
-            if accounts:
-                tally.fail(account, error)
-            else:
-                tally.skip(account, error.message.removeprefix(f"{account}: "))
-        except SamctlError as error:
-            tally.fail(account, error)
-        else:
-            tally.count(rendered, changed=any(changed))
+
+    def work(part: list[str]) -> list[Outcome]:
+        return [_publish_one(press, account, workspace, destination, today) for account in part]
+
+    for outcomes in share_out(work, chosen):
+        for outcome in outcomes:
+            tally.add(outcome, skips=not accounts)
     tally.report(press.document, destination.output)
     return tally.exit_code
+
+
+def _publish_one(
+    press: Press, account: str, workspace: Workspace, destination: Destination, today: date
+) -> Outcome:
+    """Make and write one of several documents, and return what became of it."""
+    try:
+        rendered = press.make(account)
+        files = list(_list_files(rendered, destination, today))
+        changed = [write_file(workspace, content, output) for output, content in files]
+    except SamctlError as error:
+        is_early = isinstance(error, NothingToRenderError)
+        return Outcome(account, None, message=error.message, hint=error.hint, is_early=is_early)
+    return Outcome(account, any(changed), bool(rendered.gaps or rendered.withheld))
 
 
 def _choose_accounts(workspace: Workspace, document: str, tally: Tally) -> list[str]:
@@ -224,6 +258,7 @@ def _list_files(
 
 def _name_some(accounts: Sequence[str]) -> str:
     """Return accounts in a row; of many, some and how many more."""
-    if len(accounts) <= _MOST_NAMED + 1:
-        return ", ".join(accounts)
-    return f"{', '.join(accounts[:_MOST_NAMED])} and {len(accounts) - _MOST_NAMED} more"
+    *front, last = accounts
+    if len(front) > _MOST_NAMED:
+        front, last = front[:_MOST_NAMED], f"{len(accounts) - _MOST_NAMED} more"
+    return f"{', '.join(front)} and {last}" if front else last

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from jinja2 import Undefined
@@ -83,4 +83,21 @@ def may_use(value: object, attribute: str) -> bool | None:
     """Return whether a template may use an attribute of a value; None for kinds of values not listed here."""
     if isinstance(value, Part):
         return not attribute.startswith("_")
-    return next((attribute in names for kind, names in _METHODS.items() if isinstance(value, kind)), None)
+    kind: type[Any] = type(value)
+    names = _list_permitted(kind)
+    return None if names is None else attribute in names
+
+
+@cache
+def _list_permitted(kind: type[Any]) -> frozenset[str] | None:
+    """Return what a template may use of values of a type; None where only Jinja's own rules hold.
+
+    Of what is prepared for documents, these are the fields and what is computed from them, but no methods.
+    """
+    for plain, names in _METHODS.items():
+        if issubclass(kind, plain):
+            return names
+    if not hasattr(kind, "_fields"):
+        return None
+    computed = {name for name in dir(kind) if isinstance(getattr(kind, name), property)}
+    return frozenset(name for name in {*kind._fields, *computed} if not name.startswith("_"))
