@@ -83,13 +83,12 @@ def may_use(value: object, attribute: str) -> bool | None:
     """Return whether a template may use an attribute of a value; None for kinds of values not listed here."""
     if isinstance(value, Part):
         return not attribute.startswith("_")
-    kind: type[Any] = type(value)
-    names = _list_permitted(kind)
+    names = _list_permitted(type(value))  # type: ignore[arg-type]  # types are hashable
     return None if names is None else attribute in names
 
 
 @cache
-def _list_permitted(kind: type[Any]) -> frozenset[str] | None:
+def _list_permitted(kind: Any) -> frozenset[str] | None:
     """Return what a template may use of values of a type; None where only Jinja's own rules hold.
 
     Of what is prepared for documents, these are the fields and what is computed from them, but no methods.
