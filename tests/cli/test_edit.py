@@ -4,62 +4,14 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 
+from tests.cli.editors import Edit, drafts, shown
 from tests.cli.worlds import SHOP
-from tests.conftest import Builder, Outcome, Runner
+from tests.conftest import Builder, Runner
 
 SELECTION = "accounts/x/selection.yaml"
-Edit = Callable[..., Outcome]
-
-
-@pytest.fixture
-def edit(samctl: Runner, tmp_path: Path) -> Edit:
-    """Runs `edit` with an editor that saves one given text after the other, and keeps what it was shown."""
-    (tmp_path / "editor").mkdir()
-    (tmp_path / "tmp").mkdir()
-    script = tmp_path / "editor" / "editor.py"
-    script.write_text(
-        dedent("""\
-        import pathlib, sys
-        here, draft = pathlib.Path(__file__).parent, pathlib.Path(sys.argv[-1])
-        turn = len(list(here.glob("shown-*")))
-        (here / f"shown-{turn}").write_bytes(draft.read_bytes())
-        action = here / f"action-{turn}.py"
-        text = here / f"text-{turn}"
-        if text.exists():
-            draft.write_bytes(text.read_bytes())
-        if action.exists():
-            exec(action.read_text())
-        """)
-    )
-
-    def run(*texts: str | None, account: str = "x", document: str = "selection", action: str = "") -> Outcome:
-        for turn, text in enumerate(texts):
-            if text is not None:
-                (tmp_path / "editor" / f"text-{turn}").write_text(text)
-        if action:
-            (tmp_path / "editor" / f"action-{len(texts) - 1}.py").write_text(action)
-        env = {"EDITOR": f"'{sys.executable}' '{script}'", "TMPDIR": str(tmp_path / "tmp")}
-        return samctl("edit", account, document, env=env)
-
-    return run
-
-
-@pytest.fixture(autouse=True)
-def _fresh_temporary_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let `tempfile` look at TMPDIR again."""
-    monkeypatch.setattr("tempfile.tempdir", None)
-
-
-def shown(tmp_path: Path, turn: int) -> str:
-    return (tmp_path / "editor" / f"shown-{turn}").read_text()
-
-
-def drafts(tmp_path: Path) -> list[Path]:
-    return [path for path in (tmp_path / "tmp").rglob("*") if path.is_file()]
 
 
 def test_a_valid_text_is_saved_as_it_is(edit: Edit, tree: Builder, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from samctl.store.reading import read_yaml
+from tests.cli.amounts import count_in_euros
 from tests.cli.worlds import SHOP
 from tests.conftest import REPOSITORY, TODAY, Builder, Outcome, Runner
 
@@ -228,7 +229,7 @@ def read_needs(text: str) -> dict[str, dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("account", ["hohenrode", "havskarv"])
+@pytest.mark.parametrize("account", ["hohenrode", "havskarv", "gletschhorn"])
 def test_every_figure_of_the_example_can_be_recomputed_from_the_files(samctl: Runner, account: str) -> None:
     text = (REPOSITORY / f"accounts/{account}/needs.yaml").read_text("utf-8")
     data = read_yaml(text.encode())
@@ -243,8 +244,8 @@ def test_every_figure_of_the_example_can_be_recomputed_from_the_files(samctl: Ru
         assert each["best_rank"] == 1 + sum(other[0] > high for other in others)
         assert each["worst_rank"] == 1 + sum(other[1] > low for other in others)
     for side in ("value_to_customer", "value_to_us"):
-        known = [entry[side] for entry in data["opportunities"].values() if side in entry]
-        assert Decimal(shown["totals"][side]["amount"]) == sum(map(Decimal, known))
+        known = [count_in_euros(entry[side]) for entry in data["opportunities"].values() if side in entry]
+        assert Decimal(shown["totals"][side]["amount"]) == sum(known)
         assert shown["totals"][side]["unknown"] == len(data["opportunities"]) - len(known)
 
 

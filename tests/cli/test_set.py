@@ -329,6 +329,7 @@ def test_an_amount_that_changes_its_currency_is_pointed_out(world: Path, samctl:
         ("profile.revenue.2025=1.5 Mio EUR", "is not an amount", "`120000 USD`"),
         ("profile.revenue.2025=12.000", "'12.000' can be read in two ways", "Write `12000`, or `12.00`"),
         ("profile.revenue.2025=-1.250 USD", "can be read in two ways", "Write `-1250`, or `-1.25`"),
+        ("needs.white_space.pumps.drives.spend=-5", "-5 is out of range", "It must be at least 0."),
         ("profile.revenue.2025=5 GBP", "no exchange rate for GBP", "Add `rates"),
         ("profile.revenue.2025=1e99", "is not a number", ""),
         ("profile.revenue.1066=5", "1066 is out of range", "at least 1900"),

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from samctl.cli.foresight import find_new_errors
 from samctl.cli.setting.drafting import make_drafts
 from samctl.cli.setting.edits import plan_files, try_out
-from samctl.cli.setting.judging import find_new_errors
 from samctl.cli.setting.ownership import find_owner
 from samctl.cli.setting.scope import Scope
 from samctl.cli.setting.words import read_assignment
@@ -282,7 +282,9 @@ def type_value(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-@pytest.mark.parametrize("slug", ["hohenrode", "havskarv", "pendlestone-water", "treval", None])
+@pytest.mark.parametrize(
+    "slug", ["hohenrode", "havskarv", "gletschhorn", "pendlestone-water", "treval", None]
+)
 def test_every_value_of_the_example_can_be_typed_as_it_stands_and_changes_nothing(slug: str | None) -> None:
     workspace = Workspace.open(REPOSITORY)
     scope = Scope(workspace, workspace.open_account(slug) if slug else None, _TODAY)

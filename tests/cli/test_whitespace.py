@@ -20,6 +20,7 @@ import pytest
 from rich.cells import cell_len
 
 from samctl.store.reading import read_yaml
+from tests.cli.amounts import count_in_euros
 from tests.cli.worlds import SHOP
 from tests.conftest import REPOSITORY, TODAY, Builder, Outcome, Runner
 
@@ -363,7 +364,7 @@ def test_a_language_of_the_picture_can_be_chosen(samctl: Runner, world: Path) ->
 
 
 def compute(sheet: dict[str, dict[str, Any]], units: list[str], offerings: list[str]) -> dict[str, Any]:
-    """Return figures by hand from plain data in which all amounts are in the workspace's currency."""
+    """Return figures by hand from plain data."""
     ours = known = Decimal(0)
     not_known = 0
     for unit in units:
@@ -375,8 +376,8 @@ def compute(sheet: dict[str, dict[str, Any]], units: list[str], offerings: list[
             if state is None or spend is None:
                 not_known += 1
                 continue
-            known += Decimal(str(spend))
-            ours += Decimal(str(spend)) if state == "ours" else 0
+            known += count_in_euros(spend)
+            ours += count_in_euros(spend) if state == "ours" else 0
     return {"With us": ours, "Known": known, "To win": known - ours, "Not known": not_known}
 
 
@@ -384,7 +385,7 @@ def parse_amount(text: str) -> Decimal:
     return Decimal(text.replace(",", ""))
 
 
-@pytest.mark.parametrize("account", ["hohenrode", "havskarv"])
+@pytest.mark.parametrize("account", ["hohenrode", "havskarv", "gletschhorn"])
 def test_the_shares_of_the_example_can_be_recomputed_from_its_files_by_hand(
     samctl: Runner, account: str
 ) -> None:
@@ -412,6 +413,14 @@ def test_the_shares_of_the_example_can_be_recomputed_from_its_files_by_hand(
             assert (figures[column] == 0 and shown == "unknown") or parse_amount(shown) == figures[column]
         share = Fraction(figures["With us"]) / Fraction(figures["Known"]) * 100
         assert abs(Fraction(row["Share"].removesuffix(" %")) - share) <= Fraction(1, 20)
+
+
+def test_no_share_can_be_told_of_a_spend_of_nothing(samctl: Runner, tree: Builder) -> None:
+    tree({**WORLD, NEEDS: "white_space: {pumps: {drives: {state: ours, spend: 0}}}\n"})
+    assert (
+        "Share of wallet: unknown, as all spend that is known is 0 (2 of 3 cells not known)."
+        in run(samctl, "x").out
+    )
 
 
 def test_what_may_be_there_to_win_is_unknown_and_never_zero(samctl: Runner, tree: Builder) -> None:
@@ -577,7 +586,9 @@ def show_on_terminal(columns: int, *arguments: str, cwd: Path = REPOSITORY) -> I
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 @pytest.mark.parametrize("columns", [80, 120])
 @pytest.mark.parametrize(
-    "arguments", [("hohenrode",), ("havskarv",), (), ("hohenrode", "--explain")], ids=" ".join
+    "arguments",
+    [("hohenrode",), ("havskarv",), ("gletschhorn",), (), ("hohenrode", "--explain")],
+    ids=" ".join,
 )
 def test_no_line_is_broken_by_the_terminal(arguments: tuple[str, ...], columns: int) -> None:
     assert [line for line in show_on_terminal(columns, *arguments) if cell_len(line) > columns] == []

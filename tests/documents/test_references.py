@@ -14,6 +14,7 @@ from samctl.documents.references import (
     PersonOrStakeholderId,
     UnitId,
     defined_namespaces,
+    find_definitions,
     find_referrals,
     gather_marks,
     survey,
@@ -100,6 +101,19 @@ def test_the_keys_of_a_marked_mapping_are_definitions() -> None:
     }
     assert survey(Board, data).defined == {"proposal": {"sell", "visit"}, "offering": {"drives"}}
     assert defined_namespaces(Board) == {"proposal", "offering"}
+
+
+def test_every_definition_is_found_where_it_stands() -> None:
+    data = {
+        "tasks": {"sell": {"by": "ann"}, "visit": None},
+        "grid": {"pumps": {"drives": {}}},
+        "notes": {"a": "b"},
+    }
+    assert list(find_definitions(Board, data)) == [
+        ("tasks", "sell"),
+        ("tasks", "visit"),
+        ("grid", "pumps", "drives"),
+    ]
 
 
 def test_every_namespace_that_documents_refer_to_is_defined_by_a_document() -> None:

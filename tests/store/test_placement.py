@@ -27,6 +27,14 @@ def test_a_file_is_put_in_the_place_of_what_was_read_alone(tmp_path: Path) -> No
     assert file.read_bytes() == b"a: 2\n"
 
 
+def test_a_file_that_was_not_there_is_not_put_over_one_made_meanwhile(tmp_path: Path) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_bytes(b"theirs: 1\n")
+    with pytest.raises(ChangedMeanwhileError, match="was made meanwhile"):
+        put_file(tmp_path, file, b"ours: 1\n", expected=None)
+    assert file.read_bytes() == b"theirs: 1\n"
+
+
 @posix
 def test_nothing_is_placed_through_a_link_out_of_the_workspace(tmp_path: Path) -> None:
     root, outside = tmp_path / "root", tmp_path / "outside"

@@ -106,11 +106,27 @@ def complete_stakeholders(ctx: typer.Context, incomplete: str) -> list[tuple[str
     return _complete(ctx, incomplete, find)
 
 
-def complete_documents(incomplete: str) -> list[str]:
-    """Complete the names of an account's documents."""
-    from samctl.documents.kinds import ACCOUNT_KINDS
+def complete_editable(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete what `edit` takes first: the ids of accounts, and the documents of the workspace."""
+    from samctl.cli.editing.target import OWN_DOCUMENTS
 
-    return [kind.name for kind in ACCOUNT_KINDS if kind.name.startswith(incomplete)]
+    own = [(name, kind.file) for name, kind in OWN_DOCUMENTS.items() if name.startswith(incomplete)]
+    return [*own, *complete_accounts(ctx, incomplete)]
+
+
+def complete_account_documents(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the documents of the account that was named before, and the records of its meetings."""
+
+    def find(workspace: Workspace) -> dict[str, str]:
+        from samctl.documents.kinds import ACCOUNT_KINDS, MEETING
+
+        account = workspace.open_account(ctx.params["account"])
+        records = [each.file.rpartition("/")[2].removesuffix(".yaml") for each in account.load_meetings()]
+        return dict.fromkeys(
+            [*(kind.name for kind in ACCOUNT_KINDS), *(f"{MEETING.file}{each}" for each in records)], ""
+        )
+
+    return _complete(ctx, incomplete, find)
 
 
 def complete_rules(incomplete: str) -> list[tuple[str, str]]:

@@ -8,8 +8,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from samctl.documents.days import has_day_shape, parse_iso_day
 from samctl.documents.findings import FieldPath
@@ -136,6 +143,16 @@ Money = Annotated[
     ),
 ]
 """An amount: a plain number in the workspace's currency, or `{amount: 120000, currency: USD}`."""
+
+
+def _refuse_negative(amount: AmountIn) -> AmountIn:
+    if amount.amount < 0:
+        raise PydanticKnownError("greater_than_equal", {"ge": 0})
+    return amount
+
+
+Spend = Annotated[Money, AfterValidator(_refuse_negative)]
+"""An amount that is spent, so that shares of it can be told: nothing or more."""
 
 
 Email = Annotated[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from samctl.documents.fields import Day, Entries, Items, Level, Money, OfferKind, Share, Slug, Text
+from samctl.documents.fields import Day, Entries, Items, Level, Money, OfferKind, Share, Slug, Spend, Text
 from samctl.documents.record import Record, collected, optional
 from samctl.documents.references import (
     CompetitorId,
@@ -64,7 +64,7 @@ class Holding(Record):
         "Who has it; unknown where absent.", "competitor"
     )
     competitor: CompetitorId | None = optional("The competitor who has it.", "drive-tec", internal=True)
-    spend: Money | None = optional("What the unit spends on it a year.", 300000)
+    spend: Spend | None = optional("What the unit spends on it a year.", 300000)
     contract_end: Day | None = optional("Last day of the present contract.", "2027-06-30")
 
 

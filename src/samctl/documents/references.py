@@ -107,6 +107,11 @@ def find_referrals(model: type[Record], data: Any) -> Iterator[Referral]:
     return _walk_referrals(gather_marks(model), data, ())
 
 
+def find_definitions(model: type[Record], data: Any) -> Iterator[FieldPath]:
+    """Return the path of every id that a document's plain data defines, in the order of the file."""
+    return _walk_definitions(gather_marks(model), data, ())
+
+
 def defined_namespaces(model: type[Record]) -> frozenset[Namespace]:
     """Return the namespaces that documents of a model define ids in."""
     found: set[Namespace] = set()
@@ -132,6 +137,16 @@ def _walk_referrals(tree: MarkTree, data: Any, path: FieldPath) -> Iterator[Refe
     elif isinstance(data, list) and tree.values:
         for index, value in enumerate(data):
             yield from _walk_referrals(tree.values, value, (*path, index))
+
+
+def _walk_definitions(tree: MarkTree, data: Any, path: FieldPath) -> Iterator[FieldPath]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if tree.key_definition:
+                yield (*path, key)
+            below = tree.fields.get(key) or tree.values
+            if below is not None:
+                yield from _walk_definitions(below, value, (*path, key))
 
 
 def _survey(tree: MarkTree, data: Any, found: Survey) -> None:

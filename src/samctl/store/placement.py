@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from samctl.errors import ChangedMeanwhileError
 from samctl.store.lock import workspace_lock
 from samctl.store.writer import digest, replace_file, write_new
+
+_AGAIN = "Look at the file, then run the command again."
 
 
 def put_file(root: Path, path: Path, content: bytes, *, expected: bytes | None) -> None:
@@ -20,11 +24,13 @@ def put_file(root: Path, path: Path, content: bytes, *, expected: bytes | None) 
         expected: the bytes that were read; None where there was no file.
 
     Raises:
-        ChangedMeanwhileError: the file holds other bytes by now.
+        ChangedMeanwhileError: the file holds other bytes by now, or there is one where there was none.
         WriteFailedError: it cannot be written, or lies outside of the workspace.
     """
     with workspace_lock(root):
         if expected is None:
+            if os.path.lexists(path):
+                raise ChangedMeanwhileError(f"{path} was made meanwhile; nothing was written", _AGAIN)
             write_new(path, content, root=root)
         else:
             replace_file(path, content, digest(expected), root=root)

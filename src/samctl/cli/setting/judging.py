@@ -2,80 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from samctl.cli.findings import format_findings
-from samctl.cli.inspection import inspect_workspace
+from samctl.cli.foresight import find_new_errors, is_error_everywhere
 from samctl.cli.output import say
-from samctl.cli.rulebook import ALL_RULES
 from samctl.cli.setting.drafting import Draft, make_drafts
 from samctl.cli.setting.edits import plan_files, try_out
 from samctl.cli.setting.words import Assignment
 from samctl.documents.addresses import Address
-from samctl.documents.file_rules import FILE_RULES, INVALID_FIELD, UNREADABLE_YAML
-from samctl.documents.findings import Finding, Severity
+from samctl.documents.file_rules import FILE_RULES
+from samctl.documents.findings import Finding
 from samctl.documents.printable import make_printable
 from samctl.errors import DataError, UsageError
-from samctl.store.source import Entry, Source
-from samctl.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from samctl.cli.setting.scope import Scope
 
-_OWN_SEVERITY = {rule.code: rule.severity for rule in ALL_RULES}
 _SIGNED_THEN_CHANGED = "SAM303"
 _MOST_SHOWN = 8
-_INDEX = re.compile(r"\[\d+\]")
-
-
-class Preview:
-    """Files as they are, but for some that are as they would become.
-
-    Args:
-        source: of the files as they are.
-        contents: the others, by their path from the workspace's root.
-    """
-
-    def __init__(self, source: Source, contents: Mapping[str, bytes]) -> None:
-        self._source = source
-        self._contents = contents
-
-    def list(self, folder: str) -> list[Entry]:
-        """Return what a folder holds, by name."""
-        entries = self._source.list(folder)
-        names = {entry.name for entry in entries}
-        here = [name for path, _, name in map(_split_path, self._contents) if path == folder]
-        new = [Entry(name, "file") for name in here if name not in names]
-        return sorted([*entries, *new], key=lambda entry: entry.name)
-
-    def read(self, file: str) -> bytes:
-        """Return the bytes of a file."""
-        return self._contents[file] if file in self._contents else self._source.read(file)
-
-
-def find_new_errors(scope: Scope, contents: Mapping[str, bytes]) -> list[Finding]:
-    """Return the errors that `check` would find with some files changed and does not find now.
-
-    Args:
-        scope: decides whether one account or all of them are looked at.
-        contents: of the files that change, by their path.
-    """
-    workspace = scope.workspace
-    slugs = [scope.account.slug] if scope.account else []
-    preview = Workspace(Preview(workspace.source, contents), workspace.root)
-    errors = [each for each in inspect_workspace(preview, slugs, scope.today).findings if _is_error(each)]
-    if not errors:
-        return []
-    known = Counter(map(_identify, inspect_workspace(workspace, slugs, scope.today).findings))
-    new: list[Finding] = []
-    for error in errors:
-        known[_identify(error)] -= 1
-        if known[_identify(error)] < 0 or _is_within(error, contents):
-            new.append(error)
-    return new
 
 
 def refuse_errors_of(scope: Scope, drafts: Sequence[Draft], contents: Mapping[str, bytes]) -> None:
@@ -94,7 +40,7 @@ def refuse_errors_of(scope: Scope, drafts: Sequence[Draft], contents: Mapping[st
         DataError: something else would no longer be right.
     """
     errors = find_new_errors(scope, contents)
-    strict = [each for each in errors if _OWN_SEVERITY.get(each.code) is Severity.ERROR]
+    strict = [each for each in errors if is_error_everywhere(each)]
     own = [(address, each) for each in strict for address in [_find_address(drafts, each)] if address]
     if own:
         *others, (address, last) = own
@@ -131,23 +77,6 @@ def refuse_value(scope: Scope, changes: Sequence[Assignment], last: Assignment) 
         raise UsageError(_spell(last.address, own[0]), make_printable(own[0].hint))
 
 
-def _is_error(finding: Finding) -> bool:
-    return finding.severity is Severity.ERROR
-
-
-def _is_within(finding: Finding, contents: Mapping[str, bytes]) -> bool:
-    """Whether an error is one for which the writer would refuse the document, be it old or new."""
-    return finding.place.file in contents and finding.code in (
-        UNREADABLE_YAML.code,
-        INVALID_FIELD.code,
-    )
-
-
-def _identify(finding: Finding) -> tuple[str, str, str]:
-    """Return what tells one finding from another, but for places that a change moves."""
-    return finding.code, finding.place.file, _INDEX.sub("[]", finding.message)
-
-
 def _find_address(drafts: Iterable[Draft], finding: Finding) -> Address | None:
     """Return the change that a finding is about, if it is about one."""
     for draft in drafts:
@@ -165,7 +94,3 @@ def _spell(address: Address, finding: Finding) -> str:
     first = str(finding.place.path[0])
     joint = "." if finding.message.startswith((f"{first}.", f"{first}:", f"{first}[")) else ": "
     return make_printable(f"{address.kind.name}{joint}{finding.message}")
-
-
-def _split_path(path: str) -> tuple[str, str, str]:
-    return path.rpartition("/")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from samctl.cli.amounts import UNKNOWN, say_number, say_worth
 from samctl.cli.whitespace.shares import say_direction, say_share, say_unsettled
 from samctl.cli.whitespace.survey import Subject, Survey
-from samctl.practices.needs.white_space import Cell, Contract, Figures, Reckoning, State
+from samctl.practices.needs.white_space import IN_SUMS, Cell, Contract, Figures, Reckoning, State
 
 GAP = "?"
 STATES: dict[State, str] = {
@@ -74,7 +74,8 @@ def tell_share(figures: Figures, currency: str) -> str:
     """Return the share of wallet with all that it takes to judge it, in a sentence."""
     share = figures.share
     if share.low is None:
-        return f"Share of wallet: unknown, as no spend is known ({say_unsettled(figures)} cells not known)."
+        reason = "all spend that is known is 0" if figures.find(*IN_SUMS) else "no spend is known"
+        return f"Share of wallet: unknown, as {reason} ({say_unsettled(figures)} cells not known)."
     known = f"{say_number(share.ours)} with us of {currency} {say_number(share.known)} known"
     if share.unassigned:
         known += f" and {say_number(share.unassigned)} whose supplier is unknown"

@@ -72,7 +72,7 @@ def need_without_goal(case: NeedsCase) -> Iterator[Remark]:
     for name, need in case.needs.needs.items():
         if not need.serves:
             message = f"serves none of the customer's goals: {_name(name, need)}"
-            hint = "Name it as `serves: GOAL`; the goals stand under `goals` in profile.yaml."
+            hint = f"`samctl set ACCOUNT needs.needs.{name}.serves=GOAL`, one of `goals` in profile.yaml."
             yield Remark(("needs", name), message, hint)
 
 
@@ -116,7 +116,8 @@ def contract_ending(case: NeedsCase) -> Iterator[Remark]:
             ("white_space", cell.unit, cell.offering, "contract_end"),
             f"{who} contract for {cell.offering} at {cell.unit} ends on {contract.end}, "
             "no opportunity covers it",
-            f"Add an opportunity with `unit: {cell.unit}` and `offering: {cell.offering}`, or a new end.",
+            f"`samctl put ACCOUNT needs.opportunities.ID unit={cell.unit} offering={cell.offering}` adds "
+            "one; or enter the new end.",
             at_key=False,
         )
 
@@ -134,7 +135,10 @@ def need_without_evidence(case: NeedsCase) -> Iterator[Remark]:
     """
     for name, need in case.needs.needs.items():
         if not any(each.strip() for each in need.evidence):
-            hint = "Add `evidence: [...]`: a report, a figure, or who said it and when."
+            hint = (
+                f"`samctl set ACCOUNT needs.needs.{name}.evidence+=...` adds some: "
+                "a report, a figure, or who said it and when."
+            )
             yield Remark(("needs", name), f"no evidence for the need: {_name(name, need)}", hint)
 
 

@@ -31,7 +31,8 @@ TO_WIN: tuple[State, ...] = ("competitor", "in_house", "open")
 UNSETTLED: tuple[Reckoning, ...] = ("unknown", "without_spend", "without_supplier", "without_rate")
 """Cells that something is unknown about, so that the share is a range or leaves them out."""
 
-_IN_SUMS: tuple[Reckoning, ...] = ("ours", "to_win", "without_supplier")
+IN_SUMS: tuple[Reckoning, ...] = ("ours", "to_win", "without_supplier")
+"""Cells whose spend is known and goes to somebody."""
 
 
 class Cell(NamedTuple):
@@ -114,7 +115,7 @@ class Figures(NamedTuple):
     @property
     def share(self) -> Share:
         """Our share of wallet."""
-        ours, to_win, unassigned = map(self._add_up, _IN_SUMS)
+        ours, to_win, unassigned = map(self._add_up, IN_SUMS)
         hidden = [each.state for each in self.find("unknown", "without_spend", "without_rate")]
         return Share(
             ours=ours,
