@@ -16,9 +16,9 @@ from samctl.practices.graph import (
     find_unserved_goals,
     follow_chain,
 )
-from samctl.practices.money import Exchange, Worth
+from samctl.practices.money import Exchange, Total, Worth
 from samctl.practices.needs.opportunities import add_up_both, list_prospects
-from samctl.practices.needs.ranking import WEIGHTS, Group, RankedNeed, list_groups, rank_needs
+from samctl.practices.needs.ranking import WEIGHTS, Factor, Group, RankedNeed, list_groups, rank_needs
 from samctl.render.occasion import NothingToRenderError, Occasion, Prepared
 from samctl.render.titles import Titles
 
@@ -132,6 +132,32 @@ class OpportunityLine(NamedTuple):
     partner: str | None
 
 
+class NeedsValues(NamedTuple):
+    """What the template sees beside the documents.
+
+    Args:
+        weights: of impact, urgency and our fit, by their names.
+        ranked: the needs in the order of their points.
+        groups: the same by kind.
+        overlaps: where a goal of theirs and one of ours want the same.
+        opportunities: the most useful to the customer first.
+        totals: what the opportunities are worth altogether: to the customer, and to us.
+        unaddressed: the titles of needs that nothing addresses.
+        unserved: the titles of goals of theirs that no need serves.
+        idle: the titles of opportunities that no proposal takes up.
+    """
+
+    weights: dict[Factor, int]
+    ranked: list[NeedLine]
+    groups: list[GroupLines]
+    overlaps: list[OverlapLine]
+    opportunities: list[OpportunityLine]
+    totals: tuple[Total, Total]
+    unaddressed: list[str]
+    unserved: list[str]
+    idle: list[str]
+
+
 def prepare_needs(occasion: Occasion) -> Prepared:
     """Return what the paper on needs takes beside the documents.
 
@@ -156,41 +182,39 @@ def prepare_needs(occasion: Occasion) -> Prepared:
         for each in ranked
     }
     unaddressed = [each for each in ranked if not follow_chain(graph, Node("need", each.id)).is_addressed]
-    return Prepared(
-        {
-            "weights": dict(WEIGHTS),
-            "ranked": list(lines.values()),
-            "groups": [
-                GroupLines(name, [lines[each.id] for each in members])
-                for name, members in list_groups(ranked)
-            ],
-            "overlaps": [
-                OverlapLine(
-                    titles.find(each.customer_goal),
-                    titles.find(each.plan_goal),
-                    bool(documents.plan and documents.plan.goals[each.plan_goal.id].mutual),
-                    titles.list(each.needs),
-                )
-                for each in find_overlaps(graph)
-            ],
-            "opportunities": [
-                OpportunityLine(
-                    titles.find(Node("opportunity", each.id)),
-                    each.to_customer,
-                    each.to_us,
-                    each.opportunity.effort,
-                    each.opportunity.probability,
-                    each.opportunity.owner,
-                    each.opportunity.partner,
-                )
-                for each in prospects
-            ],
-            "totals": add_up_both(prospects),
-            "unaddressed": titles.list([Node("need", each.id) for each in unaddressed]),
-            "unserved": titles.list(find_unserved_goals(graph)),
-            "idle": titles.list(find_idle_opportunities(graph)),
-        }
+    values = NeedsValues(
+        weights=dict(WEIGHTS),
+        ranked=list(lines.values()),
+        groups=[
+            GroupLines(name, [lines[each.id] for each in members]) for name, members in list_groups(ranked)
+        ],
+        overlaps=[
+            OverlapLine(
+                titles.find(each.customer_goal),
+                titles.find(each.plan_goal),
+                bool(documents.plan and documents.plan.goals[each.plan_goal.id].mutual),
+                titles.list(each.needs),
+            )
+            for each in find_overlaps(graph)
+        ],
+        opportunities=[
+            OpportunityLine(
+                titles.find(Node("opportunity", each.id)),
+                each.to_customer,
+                each.to_us,
+                each.opportunity.effort,
+                each.opportunity.probability,
+                each.opportunity.owner,
+                each.opportunity.partner,
+            )
+            for each in prospects
+        ],
+        totals=add_up_both(prospects),
+        unaddressed=titles.list([Node("need", each.id) for each in unaddressed]),
+        unserved=titles.list(find_unserved_goals(graph)),
+        idle=titles.list(find_idle_opportunities(graph)),
     )
+    return Prepared(values._asdict())
 
 
 def _describe_need(ranked: RankedNeed, graph: Graph, titles: Titles, worth: Worth) -> NeedLine:
