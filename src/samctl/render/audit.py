@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jinja2 import nodes
+from jinja2.ext import extract_from_ast
 
 from samctl.errors import DataError
 from samctl.render.gallery import require_picture
@@ -68,6 +69,16 @@ def audit_template(tree: nodes.Template, audience: Audience, origin: str) -> Non
                     f"`{spelled}` is internal and never reaches a document for the customer",
                     "Leave it out, or move the template to templates/internal/.",
                 )
+
+
+def list_texts(tree: nodes.Template) -> list[str]:
+    """Return the texts that a template marks to be translated; of plural ones, the singular."""
+    found = extract_from_ast(tree, ("_", "gettext", "ngettext", "pgettext", "npgettext"), babel_style=False)
+    texts = []
+    for _, function, message in found:
+        several = [message] if isinstance(message, str) else [each for each in message if each]
+        texts.append(several[function in ("pgettext", "npgettext")])
+    return texts
 
 
 def spell(node: nodes.Node) -> str:

@@ -13,7 +13,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, Undefined, pass_context
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    Template,
+    TemplateNotFound,
+    Undefined,
+    pass_context,
+)
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
