@@ -76,7 +76,7 @@ def list_texts(tree: nodes.Template) -> list[str]:
     found = extract_from_ast(tree, ("_", "gettext", "ngettext", "pgettext", "npgettext"), babel_style=False)
     texts = []
     for _, function, message in found:
-        several = [message] if isinstance(message, str) else [each for each in message if each]
+        several = [message] if isinstance(message, str) else [each for each in message or () if each]
         texts.append(several[function in ("pgettext", "npgettext")])
     return texts
 

@@ -41,9 +41,8 @@ def copy_template(workspace: Workspace, name: str, *, dry_run: bool = False) -> 
     say(f"{target}: written. It counts from now on instead of the built-in one.")
     document = place.rpartition("/")[2].removesuffix(DOCUMENT_SUFFIX)
     if not document.startswith("_"):
-        say(
-            f"Next: change it; `samctl render {document} ACCOUNT -o {document}.md --watch` shows what becomes of it."
-        )
+        command = f"samctl render {document} ACCOUNT -o {document}.md --watch"
+        say(f"Next: change it; `{command}` shows what becomes of it.")
 
 
 def _find_place(templates: Templates, name: str) -> str:
