@@ -55,6 +55,12 @@ def equip(scratch: Path) -> Laboratory:
     return Laboratory(scratch, samctl, others)
 
 
+def add_extras(laboratory: Laboratory, *extras: str) -> None:
+    """Install what the extras of samctl bring along."""
+    (wheel,) = (laboratory.scratch / "wheel").glob("samctl-*.whl")
+    _pip(laboratory.samctl, "install", f"samctl[{','.join(extras)}] @ {wheel.as_uri()}")
+
+
 def name_others(laboratory: Laboratory) -> str:
     """Return the names and versions of the other tools."""
     code = f"from importlib.metadata import version\nfor name in {_OTHERS}: print(name, version(name))"

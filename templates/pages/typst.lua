@@ -1,7 +1,12 @@
 -- Writes values as strings of Typst, so that nothing in them is markup: pandoc leaves `-?`, `...` and a
 -- hyphen before a digit as they are, which Typst reads as signs of its own. And writes what pandoc has no
--- markup for: check boxes and the texts that stand for pictures.
+-- markup for: check boxes, the texts that stand for pictures, and rows that may go on on the next page.
 
+local characters = 100 -- of a table's text on a line of the whole width
+local most_lines = 20 -- of a row that must stay on its page
+local longest_word = 40 -- characters; whatever is longer is no word, and breaks anywhere
+local may_break = utf8.char(0x200B)
+local breaks = { [0x200B] = true, [0x2D] = true, [0x2F] = true } -- lines end behind it, a hyphen, a slash
 local boxes = { ["☒"] = "true", ["☐"] = "false" }
 
 local function quote(text)
@@ -39,8 +44,47 @@ local function BulletList(list)
   return blocks
 end
 
+-- Lets an address break that is longer than its column, and what is too long for any.
+local function soften(word, room)
+  if utf8.len(word) > room then
+    word = word:gsub("[@._]", "%0" .. may_break)
+  end
+  local run, parts = 0, {}
+  for _, code in utf8.codes(word) do
+    run = breaks[code] and 0 or run + 1
+    if run > math.min(room, longest_word) and utf8.len(word) > longest_word then
+      parts[#parts + 1] = may_break
+      run = 1
+    end
+    parts[#parts + 1] = utf8.char(code)
+  end
+  return table.concat(parts)
+end
+
+-- A row stays on its page, unless it is so long that no page might hold it.
+local function Table(tbl)
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      local is_long = false
+      for column, cell in ipairs(row.cells) do
+        local room = math.floor(tbl.colspecs[column][2] * characters)
+        is_long = is_long or #pandoc.utils.stringify(cell.contents) > room * most_lines
+        cell.contents = cell.contents:walk({
+          Str = function(text)
+            return pandoc.Str(soften(text.text, room))
+          end,
+        })
+      end
+      for _, cell in ipairs(row.cells) do
+        cell.attr.attributes["typst:breakable"] = is_long and "true" or nil
+      end
+    end
+  end
+  return tbl
+end
+
 local function Str(text)
-  return typst("#" .. quote(text.text) .. ";")
+  return typst("#" .. quote(soften(text.text, characters)) .. ";")
 end
 
 local function Code(code)
@@ -58,4 +102,4 @@ local function Image(image)
   return typst("#image(" .. quote(image.src) .. size .. alt .. ");")
 end
 
-return { { BulletList = BulletList, Image = Image }, { Str = Str, Code = Code, CodeBlock = CodeBlock } }
+return { { BulletList = BulletList, Image = Image, Table = Table }, { Str = Str, Code = Code, CodeBlock = CodeBlock } }

@@ -68,7 +68,8 @@ PLAN = dedent("""\
         mutual: true
         addresses: [stops]
         benchmarks:
-          log: {title: One stop log for both sides, due: 2026-09-30, target: 20, done_on: 2026-10-05, value: 21}
+          log:
+            {title: One stop log for both sides, due: 2026-09-30, target: 20, done_on: 2026-10-05, value: 21}
           pilot-line-3: {title: Pilot on line 3 running, due: 2026-10-31, target: 25}
           contract:
             title: Service contract signed
@@ -113,14 +114,16 @@ PLAN = dedent("""\
         end: 2027-09-30
         owner: service-lead
         status: proposed
-      training: {title: Training of the night shift, goals: [service-share], start: 2027-01-11, status: accepted}
+      training:
+        {title: Training of the night shift, goals: [service-share], start: 2027-01-11, status: accepted}
       drive-swap: {title: All drives from one hand, value_to_us: 900000, owner: am-rhein, status: draft}
       portal: {title: A portal of their own, summary: They wanted none., status: declined}
     resources:
       data-engineer:
         {title: Data engineer, kind: people, amount: 60, unit: days, from: 2026-09-01, to: 2027-06-30,
          for: joint-monitoring, pool: data-engineers, status: approved, shared: true}
-      sensors: {title: Sensors, kind: budget, amount: 38000, unit: EUR, for: joint-monitoring, status: requested}
+      sensors:
+        {title: Sensors, kind: budget, amount: 38000, unit: EUR, for: joint-monitoring, status: requested}
       test-bench: {title: Test bench, for: drive-swap, shared: true}
     risks:
       second-source:

@@ -12,7 +12,7 @@ from pymarkdown.api import PyMarkdownApi
 
 from tests.conftest import REPOSITORY, Builder, Runner
 from tests.render.plan_worlds import ADDED, BEGUN, PLANNED, PLANNED_INFORMALLY
-from tests.render.worlds import BARE, BARELY_NEEDED, DAY, FULL, INFORMAL, NEEDED
+from tests.render.worlds import BARE, BARELY_NEEDED, DAY, FULL, INFORMAL, KNOWN, NEEDED
 
 GOLDEN = REPOSITORY / "tests" / "golden"
 
@@ -22,7 +22,7 @@ BARE_ACCOUNT = "kaltwasser"
 DOCUMENTS: dict[str, Sequence[str]] = {
     **{
         f"{document}-{name}.{language}": (document, account, "--lang", language)
-        for document in ("handoff", "introduction", "needs")
+        for document in ("handoff", "introduction", "needs", "profile")
         for name, account in (("full", FULL_ACCOUNT), ("bare", BARE_ACCOUNT))
         for language in ("de", "en")
     },
@@ -77,7 +77,8 @@ def find_world(name: str) -> dict[str, str]:
     if name.startswith(("plan-", "offer-", "one-pager-")):
         special = {"-bare": ADDED, "-begun": BEGUN, "-informal": PLANNED_INFORMALLY}
         return next((world for part, world in special.items() if part in name), PLANNED)
-    return BARE if "-bare" in name else {**FULL, **(INFORMAL if name in INFORMAL_DOCUMENTS else {})}
+    over = INFORMAL if name in INFORMAL_DOCUMENTS else KNOWN if name.startswith("profile") else {}
+    return BARE if "-bare" in name else {**FULL, **over}
 
 
 def test_no_golden_document_is_left_from_earlier() -> None:
@@ -121,6 +122,19 @@ def test_a_brief_shows_its_tables_and_one_box_for_each_step(tree: Builder, samct
     assert page.count("<table>") == 2
     assert page.count("<li>[x] ") == 2
     assert page.count("<li>[ ] ") == 4
+    assert "<td>unknown</td>" in page
+
+
+def test_a_profile_shows_its_people_in_a_table_and_a_list_for_every_part(
+    tree: Builder, samctl: Runner
+) -> None:
+    page = MarkdownIt("commonmark").enable("table").render(make(tree, samctl, "profile-full.en"))
+
+    assert page.count("<h1>") == 1
+    assert page.count("<table>") == 2
+    assert page.count("<h2>") == 8
+    assert "<td>Petra Vogt</td>" in page
+    assert "<td>mentor</td>" in page
     assert "<td>unknown</td>" in page
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
-from samctl.render.titles import name_entry
+from samctl.render.titles import find_title
 
 Side = Literal["us", "customer"]
 
@@ -16,7 +16,7 @@ class ContributionLine(NamedTuple):
     """What a side contributes.
 
     Args:
-        title: what; the id where it has no title.
+        title: what.
         amount: how much, for a resource.
         unit: of the amount.
         owner: the name of whoever sees to it.
@@ -58,9 +58,9 @@ def list_contributions(
 
 def _list_resources(view: Mapping[str, Any], proposals: Mapping[str, str]) -> Iterator[ContributionLine]:
     """Yield the resources that the customer may see; what a draft needs is not among them."""
-    for name, each in view["plan"].resources.items():
-        if each.for_ is None or each.for_ in proposals:
-            title = name_entry(name, each)
+    for each in view["plan"].resources.values():
+        title = find_title(each)
+        if title and (each.for_ is None or each.for_ in proposals):
             about = proposals.get(each.for_)
             yield ContributionLine(title, each.amount, each.unit, None, None, None, None, about)
 
@@ -68,10 +68,11 @@ def _list_resources(view: Mapping[str, Any], proposals: Mapping[str, str]) -> It
 def _list_commitments(
     view: Mapping[str, Any], side: Side, titles: Mapping[str, str], today: date
 ) -> Iterator[ContributionLine]:
-    for name, each in view["kpis"].commitments.items():
-        if each.party == side and each.for_ in titles:
+    for each in view["kpis"].commitments.values():
+        title = find_title(each)
+        if title and each.party == side and each.for_ in titles:
             yield ContributionLine(
-                title=name_entry(name, each),
+                title=title,
                 amount=None,
                 unit=None,
                 owner=_name(view, each.owner),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from samctl.practices.kpis.series import Series
@@ -27,7 +27,8 @@ _RIGHT = 62.0  # room for the value of the last target
 _MOST_LABEL = 110.0  # room for the values at the axis
 _YEARS = 24.0
 _LEAST_YEAR = 34.0
-_DOT = 8.0  # from the middle of a point to its value
+_AIR = 2.0  # around the last value
+_DISTANCES = (8.0, 14.0, 22.0)  # from the middle of a point to its value
 _DIRECTIONS = ((0, -1), (1, -1), (-1, -1), (0, 1), (1, 1), (-1, 1), (1, 0), (-1, 0))
 
 Point = tuple[float, float]
@@ -149,27 +150,28 @@ class ChartMaker:
         plot: Box,
         taken: Sequence[tuple[Point, Point]],
     ) -> Iterator[Words]:
-        """Yield the value that was measured last: beside its point, where it covers no line if it can."""
+        """Yield the value that was measured last: near its point, where it covers the fewest lines."""
         if not stretches:
             return
         dot = stretches[-1][-1]
         text = self._say(series.readings[-1].value)
         width = measure(text, NAME.size, bold=True)
-        boxes = [_find_box(dot, width, direction) for direction in _DIRECTIONS]
-        fitting = [box for box in boxes if plot.holds(box)] or boxes
+        boxes = [_find_box(dot, width, *each) for each in product(_DISTANCES, _DIRECTIONS)]
         lines = [Leader(*start, *end) for start, end in taken]
-        free = (box for box in fitting if not any(line.crosses(box) for line in lines))
-        box = next(free, fitting[0])
+        box = min(
+            [each for each in boxes if plot.holds(each)] or boxes[:1],
+            key=lambda each: sum(line.crosses(each.grow(_AIR)) for line in lines),
+        )
         yield Words(box.left, box.bottom - 3, text, NAME)
 
     def _say(self, number: Decimal) -> str:
-        return self._formats.format_number(number.normalize() + 0) or ""
+        return self._formats.format_number(number) or ""
 
 
-def _find_box(dot: Dot, width: float, direction: tuple[int, int]) -> Box:
+def _find_box(dot: Dot, width: float, distance: float, direction: tuple[int, int]) -> Box:
     """Return the place of a value on one side of its point."""
     across, down = direction
-    x, y = dot.x + across * (_DOT + width / 2), dot.y + down * (_DOT + NAME.size / 2)
+    x, y = dot.x + across * (distance + width / 2), dot.y + down * (distance + NAME.size / 2)
     return Box(x - width / 2, y - NAME.size / 2, x + width / 2, y + NAME.size / 2)
 
 

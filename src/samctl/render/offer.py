@@ -21,6 +21,8 @@ from samctl.render.offered import (
     list_offered,
     list_shared_goals,
 )
+from samctl.render.proposals import DECLINED, DRAFT
+from samctl.render.titles import find_title
 from samctl.render.understanding import TheirGoalLine, list_their_goals
 from samctl.render.view import Part
 
@@ -187,6 +189,16 @@ def _find_contact(view: Mapping[str, Any], today: date) -> Iterator[OfferStep]:
         yield OfferStep(day, "contact", title)
 
 
+def _find_untitled(view: Mapping[str, Any]) -> Iterator[Gap]:
+    """Yield what is left out because it has no title: its id is a word of ours."""
+    for name, each in view["plan"].proposals.items():
+        if not find_title(each) and each.status not in (None, DRAFT, DECLINED):
+            yield Gap(f"plan.proposals.{name}.title", "what the proposal is called")
+    for name, each in view["plan"].goals.items():
+        if not find_title(each) and each.mutual:
+            yield Gap(f"plan.goals.{name}.title", "what the goal is called")
+
+
 def _find_gaps(view: Mapping[str, Any], values: OfferValues) -> Iterator[Gap]:
     """Yield what the offer leaves out, in the order in which it would stand there."""
     if not any(each.title for each in values.their_goals):
@@ -195,6 +207,7 @@ def _find_gaps(view: Mapping[str, Any], values: OfferValues) -> Iterator[Gap]:
         yield Gap("needs.needs", "what they need")
     if not values.offered:
         yield Gap("plan.proposals", "what we propose")
+    yield from _find_untitled(view)
     for proposal in values.offered:
         if not proposal.benefit:
             yield Gap(f"plan.proposals.{proposal.id}.benefit", f"what they gain from: {proposal.title}")

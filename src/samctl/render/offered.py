@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from samctl.documents.fields import AmountIn
 from samctl.practices.money import Exchange, Worth
 from samctl.render.proposals import DECLINED, DRAFT
-from samctl.render.titles import name_entry
+from samctl.render.titles import find_title, name_entry
 from samctl.render.view import Part
 
 
@@ -19,7 +19,7 @@ class OfferedProposal(NamedTuple):
 
     Args:
         id: of the proposal.
-        title: its words; the id where it has none.
+        title: its words.
         summary: what we offer to do.
         benefit: what they gain from it.
         status: `proposed`, `accepted`, `running` or `done`.
@@ -50,7 +50,7 @@ class SharedBenchmark(NamedTuple):
     """A mark on the way to a goal of both sides.
 
     Args:
-        title: what is reached then; the id where it has no title.
+        title: what is reached then.
         due: by when.
         target: value of the goal's KPI by then.
         done_on: when it was reached.
@@ -67,7 +67,7 @@ class SharedGoal(NamedTuple):
 
     Args:
         id: of the goal.
-        title: its words; the id where it has none.
+        title: its words.
         kpi: what the figure is called that measures it.
         unit: of the figure.
         start: value at the start.
@@ -117,8 +117,8 @@ def list_offered(view: Mapping[str, Any], exchange: Exchange, day: date) -> list
 
 
 def is_offered(proposal: Any) -> bool:
-    """Return whether the customer is shown a proposal."""
-    return proposal.status not in (None, DRAFT, DECLINED)
+    """Return whether the customer is shown a proposal; not without a title, as its id is a word of ours."""
+    return proposal.status not in (None, DRAFT, DECLINED) and find_title(proposal) is not None
 
 
 def list_drafts(view: Mapping[str, Any]) -> dict[str, str]:
@@ -140,7 +140,7 @@ def list_shared_goals(
     plan, kpis = view["plan"], view["kpis"].kpis
     found = []
     for name, goal in plan.goals.items():
-        if not goal.mutual:
+        if not goal.mutual or not find_title(goal):
             continue
         kpi = kpis.get(goal.kpi)
         found.append(
@@ -163,6 +163,7 @@ def _list_benchmarks(goal: Part, today: date) -> list[SharedBenchmark]:
     found = [
         SharedBenchmark(name_entry(name, each), each.due, each.target, _pick_past(each.done_on, today))
         for name, each in goal.benchmarks.items()
+        if find_title(each)
     ]
     return sorted(found, key=lambda each: each.due or date.max)
 
@@ -175,8 +176,9 @@ def _find_answers(view: Mapping[str, Any], addressed: list[str]) -> Iterator[str
         if name in opportunities:
             named += opportunities[name].addresses
     for name in dict.fromkeys(named):
-        if name in needs:
-            yield name_entry(name, needs[name])
+        title = find_title(needs.get(name))
+        if title:
+            yield title
 
 
 def _appraise(amount: Part | None, exchange: Exchange, day: date) -> Worth:

@@ -16,8 +16,7 @@ from samctl.practices.plan.timeline import Timeline, trace_public_timeline, trac
 from samctl.render.language import Language
 from samctl.render.occasion import Occasion
 from samctl.render.offered import is_offered
-from samctl.render.public_plan import read_public_plan
-from samctl.render.view import Audience
+from samctl.render.view import Audience, restore_record
 
 ReadTemplate = Callable[[str], str]
 """Returns the text of a built-in template, such as `pictures/roadmap.svg.j2`."""
@@ -85,9 +84,10 @@ def _find_timeline(scene: Scene) -> Timeline | None:
     if scene.audience is Audience.INTERNAL:
         timeline = trace_timeline(documents.plan, documents.kpis, today) if documents.plan else None
     else:
-        plan = read_public_plan(scene.occasion.view)
-        if plan is None:
+        part = scene.occasion.view["plan"]
+        if not part:
             return None
+        plan = restore_record(part)
         proposals = {name: each for name, each in plan.proposals.items() if is_offered(each)}
         shown = {
             "goals": {name: each for name, each in plan.goals.items() if each.mutual},

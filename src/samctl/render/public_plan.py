@@ -1,7 +1,4 @@
-"""The plan as the customer's view holds it, as a document again, so that practices can look at it.
-
-What the view left out is not there: the model's own blanks stand in its place.
-"""
+"""The plan along time as the customer sees it: made from the view that holds no internal field."""
 
 from __future__ import annotations
 
@@ -9,19 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from samctl.documents.plan import Plan
 from samctl.practices.plan.timeline import Timeline, trace_public_timeline
-from samctl.render.view import Part, list_field_names
-
-
-def read_public_plan(view: Mapping[str, Any]) -> Plan | None:
-    """Return the plan with public fields only; None where there is none.
-
-    Args:
-        view: of an account, made for the customer.
-    """
-    part = view["plan"]
-    return Plan.model_validate(_take(part)) if part else None
+from samctl.render.view import restore_record
 
 
 def make_public_timeline(view: Mapping[str, Any], today: date) -> Timeline | None:
@@ -31,16 +17,5 @@ def make_public_timeline(view: Mapping[str, Any], today: date) -> Timeline | Non
         view: of an account, made for the customer.
         today: the day.
     """
-    plan = read_public_plan(view)
-    return trace_public_timeline(plan, today) if plan else None
-
-
-def _take(value: Any) -> Any:
-    """Return what a part of the view holds as plain data, under the names of the file."""
-    if isinstance(value, Part):
-        return {name: _take(getattr(value, name)) for name in list_field_names(value)} if value else None
-    if isinstance(value, dict):
-        return {key: _take(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_take(item) for item in value]
-    return value
+    part = view["plan"]
+    return trace_public_timeline(restore_record(part), today) if part else None

@@ -46,7 +46,7 @@ class Scale(NamedTuple):
             end: the pixel of the highest one.
         """
         low, high = min(amounts), max(amounts)
-        if 0 < low <= high - low or low < 0 <= high or high - low >= -high > 0:
+        if 0 <= low <= high - low or low < 0 <= high or high - low >= -high > 0:
             return cls.over(amounts, start, end)
         step = _find_step((high - low or abs(low)) / _TICKS)
         lowest = (low / step).to_integral_value(ROUND_FLOOR) * step

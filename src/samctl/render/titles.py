@@ -42,5 +42,10 @@ def name_entry(name: str, entry: Any) -> str:
         name: its id.
         entry: of a document, or None.
     """
+    return find_title(entry) or name
+
+
+def find_title(entry: Any) -> str | None:
+    """Return the title of an entry; None where it has none, as its id is a word of ours."""
     title = getattr(entry, "title", None)
-    return title.strip() if isinstance(title, str) and title.strip() else name
+    return (title.strip() or None) if isinstance(title, str) else None

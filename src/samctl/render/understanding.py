@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from samctl.practices.graph import Node
-from samctl.render.titles import Titles, name_entry
+from samctl.render.titles import find_title
 
 
 class NeedLine(NamedTuple):
     """A need of the customer's.
 
     Args:
-        title: its words; the id where it has none.
+        title: its words.
         statement: in the customer's words.
         is_foreseen: whether it is still to come.
     """
@@ -43,22 +42,26 @@ class TheirGoalLine(NamedTuple):
 
 
 def list_their_goals(view: Mapping[str, Any]) -> list[TheirGoalLine]:
-    """Return the customer's goals; what serves none of them comes last."""
-    profile, needs = view["profile"], view["needs"]
-    titles = Titles(profile, needs, None)
+    """Return the customer's goals; what serves none of them comes last.
+
+    What has no title is left out: its id is a word of ours.
+    """
+    profile, needs = view["profile"], view["needs"].needs.values()
     found = [
         TheirGoalLine(
-            title=titles.find(Node("customer goal", name)),
+            title=find_title(goal),
             due=goal.due,
             owner=profile.stakeholders[goal.owner].name if goal.owner else None,
             initiatives=list(goal.initiatives),
-            needs=[_describe(key, each) for key, each in needs.needs.items() if each.serves == name],
+            needs=[_describe(each) for each in needs if each.serves == name and find_title(each)],
         )
         for name, goal in profile.goals.items()
+        if find_title(goal)
     ]
-    others = [_describe(key, each) for key, each in needs.needs.items() if each.serves not in profile.goals]
+    known = [name for name, goal in profile.goals.items() if find_title(goal)]
+    others = [_describe(each) for each in needs if each.serves not in known and find_title(each)]
     return [*found, TheirGoalLine(None, None, None, [], others)] if others else found
 
 
-def _describe(name: str, need: Any) -> NeedLine:
-    return NeedLine(name_entry(name, need), need.statement, need.kind == "foreseen")
+def _describe(need: Any) -> NeedLine:
+    return NeedLine(find_title(need) or "", need.statement, need.kind == "foreseen")

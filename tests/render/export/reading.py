@@ -35,8 +35,8 @@ def read_pages(content: bytes) -> list[str]:
 
 
 def read_pdf(content: bytes) -> str:
-    """Return the text of all pages; lines and hyphens of the page do not count."""
-    return " ".join("\n".join(read_pages(content)).replace("\u00ad", "").split())
+    """Return the text of all pages; where lines end and words may break does not count."""
+    return " ".join(re.sub("[\u00ad\u200b]", "", "\n".join(read_pages(content))).split())
 
 
 def list_objects(content: bytes) -> list[str]:

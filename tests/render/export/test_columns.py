@@ -12,25 +12,25 @@ TABLES = st.integers(1, 9).flatmap(
 )
 
 
-@given(TABLES, st.floats(10, 100))
-def test_columns_share_the_whole_width(rows: list[list[str]], available: float) -> None:
-    shares = share_width(rows, available)
+@given(TABLES)
+def test_columns_share_the_whole_width(rows: list[list[str]]) -> None:
+    shares = share_width(rows)
     assert sum(shares) == pytest.approx(1)
     assert all(share > 0 for share in shares)
 
 
 def test_a_column_with_more_to_say_is_wider() -> None:
-    narrow, wide = share_width([["No", "What"], ["1", "A long text about what is to be done"]], 40)
-    assert wide > 3 * narrow
+    narrow, wide = share_width([["No", "What"], ["1", "A long text about what is to be done"]])
+    assert wide > 2 * narrow
 
 
 def test_a_short_column_keeps_its_words_on_one_line_beside_a_very_long_one() -> None:
     rows = [["Due", "What"], ["31.03.2027", "word " * 200]]
-    due, _ = share_width(rows, 58)
+    due, _ = share_width(rows)
     assert due * 58 > 10 * 0.6  # ten digits, each wider than 0.6 of the font's size
 
 
 def test_a_very_long_word_does_not_push_the_others_out() -> None:
     rows = [["A", "B"], ["x" * 500, "Anna Rhein, Key Account Manager"]]
-    _, second = share_width(rows, 58)
+    _, second = share_width(rows)
     assert second > 0.3

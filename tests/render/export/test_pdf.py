@@ -28,6 +28,17 @@ def test_the_head_of_a_table_is_there_on_every_page() -> None:
     assert all("Worth" in page for page in pages)
 
 
+def test_a_row_stays_on_its_page_unless_it_is_longer_than_one() -> None:
+    row = "| {} | " + "word " * 90 + "end{} |\n"
+    short = "# T\n\n| A | B |\n| --- | --- |\n" + "".join(row.format(number, number) for number in range(30))
+    for page in read_pages(export("pdf", short)):
+        assert page.count("word") % 90 == 0
+    long = "# T\n\n| A | B |\n| --- | --- |\n| x | " + "word " * 3000 + "end |\n| last | row |\n"
+    pages = read_pages(export("pdf", long))
+    assert [page.count("word") > 500 for page in pages] == [True] * len(pages)
+    assert "last" in pages[-1]
+
+
 def test_the_file_tells_title_company_day_and_language() -> None:
     reader = open_pdf(export("pdf", language="de", title='A & B "C" \\ <d>'))
     metadata = reader.metadata

@@ -1,7 +1,7 @@
 """A KPI along time: what was measured, in stretches without a gap, beside where it should be.
 
-A measurement is missing where the next one came later than one and a half times the rhythm of the KPI. Nothing
-is known about the time between, so the line is broken there. A KPI without a rhythm has no gaps.
+A measurement is missing where the next one came later than one and a half times the rhythm of the KPI.
+Nothing is known about the time between, so the line is broken there. A KPI without a rhythm has no gaps.
 """
 
 from __future__ import annotations

@@ -203,7 +203,7 @@ def trace_public_timeline(plan: Plan, today: date) -> Timeline:
         update={
             "goals": _keep_titled(plan.goals),
             "proposals": {
-                name: each
+                name: each.model_copy(update={"history": {}})
                 for name, each in _keep_titled(plan.proposals).items()
                 if each.status in PUBLIC_STATUSES
             },
@@ -253,7 +253,7 @@ def _trace_goal(standing: GoalStanding, start: date, is_public: bool) -> GoalLan
         start=min(start, goal.due or start),
         due=goal.due,
         status=None if is_public else standing.status,
-        moved_from=_list_moves(goal.history),
+        moved_from=() if is_public else _list_moves(goal.history),
         milestones=tuple(sorted(milestones, key=lambda each: each.day)),
     )
 
@@ -268,7 +268,8 @@ def _trace_benchmark(standing: BenchmarkStanding, is_public: bool) -> Milestone:
         state = "done" if standing.is_done else "open"
     days_late = 0 if is_public else standing.days_late
     title = _strip(benchmark.title) or standing.id
-    return Milestone(standing.id, title, day, state, days_late, done_on, _list_moves(benchmark.history))
+    moves = () if is_public else _list_moves(benchmark.history)
+    return Milestone(standing.id, title, day, state, days_late, done_on, moves)
 
 
 def _trace_proposal(name: str, proposal: Proposal, goals: Mapping[str, PlanGoal]) -> ProposalLane:

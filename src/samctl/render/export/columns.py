@@ -13,19 +13,26 @@ from collections.abc import Sequence
 from samctl.render.drawing import measure
 from samctl.render.export.body import TableRows
 
+_MANY_COLUMNS = 6
+_ROOM, _WIDE_ROOM = 58.0, 66.0  # the width of a page in sizes of the font that tables are set in
 _LONGEST_WORD = 12  # characters that stay together in a narrow column; a longer word is hyphenated
 _MOST_TEXT = 60  # characters beyond which a longer text makes its column no wider
 _PADDING = 1.2  # of a cell's two sides, in sizes of the font
 _WORD_END = re.compile(r"[-/–—]")
 
 
-def share_width(rows: TableRows, available: float) -> list[float]:
-    """Return the share of each column in the width of a table; together they are 1.
+def is_wide(rows: TableRows) -> bool:
+    """Return whether a table has so many columns that it is set smaller."""
+    return len(rows[0]) > _MANY_COLUMNS
+
+
+def share_width(rows: TableRows) -> list[float]:
+    """Return the share of each column in the width of a page; together they are 1.
 
     Args:
         rows: the texts of the cells; the first row is the head.
-        available: the table's width, in sizes of the font.
     """
+    available = _WIDE_ROOM if is_wide(rows) else _ROOM
     columns = [_measure_column(texts) for texts in zip(*rows, strict=True)]
     least = [smallest for smallest, _ in columns]
     wanted = [natural for _, natural in columns]

@@ -12,7 +12,7 @@ from pathlib import Path
 from samctl.errors import DataError
 from samctl.render.drawing import clean
 from samctl.render.export.body import Shapes, TableRows, render_body
-from samctl.render.export.columns import share_width
+from samctl.render.export.columns import is_wide, share_width
 from samctl.render.export.document import DocumentForm, ExportedDocument
 from samctl.render.export.packages import load_package, report_missing
 from samctl.render.export.pictures import fit_width
@@ -22,8 +22,6 @@ _PACKAGE = "pypandoc_binary"
 _READER = "html-auto_identifiers"  # headings that nothing refers to need no names
 _BOXES = {True: "☒", False: "☐"}  # pandoc's own signs for them
 _LOCALES: Mapping[LanguageCode, str] = {"de": "de-DE", "en": "en-GB"}  # Word proofs languages of countries
-_MANY_COLUMNS = 6  # beyond which a table is set smaller
-_ROOM, _WIDE_ROOM = 58.0, 66.0  # the width of the text in sizes of the font that tables are set in
 _WIDE = ' custom-style="WideTable"'
 _PAGE = """\
 <!DOCTYPE html>
@@ -110,7 +108,5 @@ def _find_pandoc(form: DocumentForm) -> str:
 
 
 def _open_table(rows: TableRows) -> str:
-    is_wide = len(rows[0]) > _MANY_COLUMNS
-    shares = share_width(rows, _WIDE_ROOM if is_wide else _ROOM)
-    columns = "".join(f'<col style="width: {share:.2%}">' for share in shares)
-    return f"<table{_WIDE * is_wide}><colgroup>{columns}</colgroup>\n"
+    columns = "".join(f'<col style="width: {share:.2%}">' for share in share_width(rows))
+    return f"<table{_WIDE * is_wide(rows)}><colgroup>{columns}</colgroup>\n"
