@@ -53,7 +53,12 @@ class StepLine(NamedTuple):
 
 
 class PhaseLines(NamedTuple):
-    """The steps of a phase; None for those that belong to no phase."""
+    """The steps of a phase.
+
+    Args:
+        name: of the phase; None for steps that belong to none.
+        steps: in the order of the document.
+    """
 
     name: Phase | None
     steps: list[StepLine]
@@ -78,7 +83,13 @@ class Signature(NamedTuple):
 
 
 class Milestone(NamedTuple):
-    """What must be true some days after the handoff's target."""
+    """What must be true some days after the handoff's target.
+
+    Args:
+        days: how many.
+        day: which day that is; None where the handoff has no target.
+        text: what must be true then.
+    """
 
     days: int
     day: date | None

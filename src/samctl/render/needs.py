@@ -88,7 +88,12 @@ class NeedLine(NamedTuple):
 
 
 class GroupLines(NamedTuple):
-    """The needs of a kind."""
+    """The needs of a kind.
+
+    Args:
+        name: `problem`, `shared`, `foreseen` or `unsorted`.
+        needs: of that kind, in the order of their points.
+    """
 
     name: Group
     needs: list[NeedLine]

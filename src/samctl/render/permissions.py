@@ -63,7 +63,7 @@ ALLOWED_FILTERS: dict[str, Filter] = {
 Those that make HTML, pass text on unescaped, depend on chance or multiply are left out.
 """
 
-_METHODS: dict[type, frozenset[str]] = {
+PERMITTED_METHODS: dict[type, frozenset[str]] = {
     str: frozenset(
         (
             *("capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "removeprefix"),
@@ -77,6 +77,7 @@ _METHODS: dict[type, frozenset[str]] = {
     float: frozenset(),
     Decimal: frozenset(),
 }
+"""The methods and attributes of plain values that a template may use."""
 
 
 def may_use(value: object, attribute: str) -> bool | None:
@@ -93,7 +94,7 @@ def _list_permitted(kind: Any) -> frozenset[str] | None:
 
     Of what is prepared for documents, these are the fields and what is computed from them, but no methods.
     """
-    for plain, names in _METHODS.items():
+    for plain, names in PERMITTED_METHODS.items():
         if issubclass(kind, plain):
             return names
     if not hasattr(kind, "_fields"):
