@@ -216,12 +216,15 @@ def _describe_types() -> Iterator[str]:
 def _list_types() -> list[type[Any]]:
     """Return all types with fields that documents see, in alphabetical order."""
     found: dict[str, type[Any]] = {}
+    seen: set[type[Any]] = set()
     pending = [preparation.values for preparation in PREPARATIONS.values()]
     while pending:
         for hint in _hints(pending.pop()).values():
             for kind in _find_types(hint):
-                if kind.__name__ not in found:
-                    found[kind.__name__] = kind
+                if found.setdefault(kind.__name__, kind) is not kind:
+                    raise ValueError(f"two kinds of values are called {kind.__name__}")
+                if kind not in seen:
+                    seen.add(kind)
                     pending.append(kind)
     return [found[name] for name in sorted(found)]
 

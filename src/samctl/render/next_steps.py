@@ -9,7 +9,7 @@ from samctl.practices.dues import find_dues
 from samctl.render.view import Documents
 
 
-class StepLine(NamedTuple):
+class DueLine(NamedTuple):
     """Something that somebody of either side has to do by a day.
 
     Args:
@@ -45,12 +45,12 @@ class ActionLine(NamedTuple):
     agreed_on: date | None
 
 
-def list_steps(documents: Documents, today: date) -> list[StepLine]:
+def list_steps(documents: Documents, today: date) -> list[DueLine]:
     """Return what is open and has a day, the earliest first."""
     holders = (documents.plan, documents.kpis, documents.handoff, *documents.records)
     found = [due for holder in holders for due in find_dues(holder)]
     return [
-        StepLine(each.title, each.owner, each.day, max((today - each.day).days, 0), each.document)
+        DueLine(each.title, each.owner, each.day, max((today - each.day).days, 0), each.document)
         for each in sorted(found, key=lambda each: each.day)
     ]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from samctl.render.blanks import BlankLine
 from samctl.render.contacts import ContactLine, MeetingLine
 from samctl.render.goals import GoalLine
-from samctl.render.next_steps import StepLine
+from samctl.render.next_steps import DueLine
 from samctl.render.occasion import Occasion, Prepared
 from samctl.render.people import PersonLine, StandingLines
 from samctl.render.plan import survey_plan
@@ -50,7 +50,7 @@ class OnePagerValues(NamedTuple):
     wanted: list[ResourceLine]
     more_wanted: int
     risk: RiskLine | None
-    steps: list[StepLine]
+    steps: list[DueLine]
     wallet: WalletLines | None
     deciding: list[PersonLine]
     standing: StandingLines

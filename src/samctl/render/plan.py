@@ -15,7 +15,7 @@ from samctl.render.blanks import BlankLine, find_blanks
 from samctl.render.changes import ChangeLine, list_changes
 from samctl.render.contacts import ContactLine, MeetingLine, describe_last_meeting, list_contacts
 from samctl.render.goals import GoalLine, list_goals
-from samctl.render.next_steps import ActionLine, StepLine, list_actions, list_steps
+from samctl.render.next_steps import ActionLine, DueLine, list_actions, list_steps
 from samctl.render.occasion import Occasion, Prepared
 from samctl.render.people import PersonLine, StandingLines, list_people, list_standing
 from samctl.render.proposals import (
@@ -68,7 +68,7 @@ class PlanValues(NamedTuple):
     resources: list[ResourceLine]
     wanted: list[ResourceLine]
     risks: list[RiskLine]
-    steps: list[StepLine]
+    steps: list[DueLine]
     later: int
     changes: list[ChangeLine] | None
     wallet: WalletLines | None

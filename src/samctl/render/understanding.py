@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from samctl.render.titles import find_title
 
 
-class NeedLine(NamedTuple):
+class UnderstoodNeed(NamedTuple):
     """A need of the customer's.
 
     Args:
@@ -38,7 +38,7 @@ class TheirGoalLine(NamedTuple):
     due: date | None
     owner: str | None
     initiatives: list[str]
-    needs: list[NeedLine]
+    needs: list[UnderstoodNeed]
 
 
 def list_their_goals(view: Mapping[str, Any]) -> list[TheirGoalLine]:
@@ -63,5 +63,5 @@ def list_their_goals(view: Mapping[str, Any]) -> list[TheirGoalLine]:
     return [*found, TheirGoalLine(None, None, None, [], others)] if others else found
 
 
-def _describe(need: Any) -> NeedLine:
-    return NeedLine(find_title(need) or "", need.statement, need.kind == "foreseen")
+def _describe(need: Any) -> UnderstoodNeed:
+    return UnderstoodNeed(find_title(need) or "", need.statement, need.kind == "foreseen")
