@@ -328,7 +328,7 @@ def test_a_picture_that_there_is_not_is_named_with_the_nearest() -> None:
     assert told.hint == "Did you mean `roadmap`?"
 
 
-def test_a_picture_is_drawn_once_however_often_it_is_placed() -> None:
+def test_a_picture_stands_where_it_is_placed_and_in_no_later_document() -> None:
     drawn = []
 
     def place(name: str) -> Markdown:
