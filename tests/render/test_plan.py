@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from samctl.documents.differences import Difference
@@ -85,7 +88,34 @@ def test_a_hostile_value_does_no_harm_in_any_form(
     assert outcome.code == 0, outcome.err
 
 
-def test_a_plan_says_what_changed_since_it_was_approved() -> None:
+def test_a_plan_tells_from_the_history_what_changed_since_it_was_approved(
+    tree: Builder, samctl: Runner
+) -> None:
+    root = tree(PLANNED)
+    commit(root)
+    assert samctl("--today", "2026-11-20", "approve", "plan", ACCOUNT, "--as", "lead-dach").code == 0
+    approved = render(samctl)
+    assert "- **Approved:** by Carola Lind on 20 November 2026\n" in approved
+    assert "What changed since" not in approved
+    commit(root)
+    move = ("plan", "move", ACCOUNT, "pilot-line-3", "--due", "2027-01-31", "--reason", "sensors are late")
+    assert samctl(*DAY, *move).code == 0
+    changed = render(samctl)
+    assert "- **Approved:** by Carola Lind on 20 November 2026; **the plan has changed since**\n" in changed
+    assert read_section(changed, "What changed since the approval") == (
+        "\n| What | Before | Now |\n| --- | --- | --- |\n"
+        "| Benchmark “Pilot on line 3 running”: by when | 31 October 2026 "
+        "| 31 January 2027 (sensors are late) |\n"
+    )
+
+
+def commit(root: Path) -> None:
+    settings = ("-c", "user.name=Anna", "-c", "user.email=anna@nordlicht.example")
+    for words in (("init", "-q"), ("add", "-A"), (*settings, "commit", "-qm", "x")):
+        subprocess.run(["git", *words], cwd=root, check=True)
+
+
+def test_what_changed_is_told_in_the_words_of_the_plan() -> None:
     plan = Plan.model_validate(
         {
             "horizon": {"start": "2027-01-01", "end": "2029-12-31"},
