@@ -212,6 +212,7 @@ PICTURES = {
     "opportunities.svg": ["needs", "hohenrode", "--format", "svg", "--lang", "en"],
     "white-space.svg": ["whitespace", "hohenrode", "--format", "svg", "--lang", "en"],
     "account-map.svg": ["map", "hohenrode", "--format", "svg"],
+    "roadmap.svg": ["roadmap", "hohenrode", "--format", "svg", "--lang", "en"],
 }
 """Pictures of the example workspace, and the commands that draw them."""
 
@@ -224,6 +225,7 @@ TRANSCRIBED = {
     "profile.md": True,
     "needs.md": True,
     "white-space.md": True,
+    "plan.md": True,
     "editing.md": True,
     "check.md": True,
 }

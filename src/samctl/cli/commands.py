@@ -42,6 +42,7 @@ COMMANDS = {
     "whitespace": Listing("whitespace", "Understand", "Show who supplies what, and what is to win."),
     "set": Listing("setting", "Understand", "Set fields of documents without an editor."),
     "put": Listing("setting", "Understand", "Put an entry into a document: a stakeholder, a need, a goal."),
+    "roadmap": Listing("roadmap", "Plan", "Show goals, benchmarks and proposals on a time line."),
     "render": Listing("render", "Plan", "Make a document from a template: a letter, a brief."),
     "check": Listing("check", "Trust", "Check every file, every reference and every practice; for CI."),
     "rules": Listing("check", "Trust", "List the rules of `check`, or explain one."),

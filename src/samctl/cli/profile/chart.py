@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from rich.cells import cell_len
 
-from samctl.cli.output import TableFormat, is_colourful, paint
+from samctl.cli.output import TableFormat, can_print, is_colourful, paint
 from samctl.cli.profile.contacts import LEGEND, make_matrix
 from samctl.cli.profile.sentences import say_status, tell_reasons
 from samctl.cli.profile.survey import Survey
@@ -210,7 +209,7 @@ def _wrap(text: str, width: int, indent: str = "") -> list[str]:
 
 def _draw_branches(people: Sequence[MapPerson]) -> Iterator[tuple[str, str]]:
     """Return what stands before each name, and before further lines below it."""
-    through, nothing, branch, last = _LINES if _can_print(_LINES) else _PLAIN_LINES
+    through, nothing, branch, last = _LINES if can_print(_LINES) else _PLAIN_LINES
     left: list[int] = []  # how many are still to come, at each depth below the top
     for person in people:
         del left[person.depth :]
@@ -224,11 +223,3 @@ def _draw_branches(people: Sequence[MapPerson]) -> Iterator[tuple[str, str]]:
             own = further = ""
         left.append(len(person.reports))
         yield f"{own} " if own else "", further + (through if person.reports else nothing)
-
-
-def _can_print(texts: Sequence[str]) -> bool:
-    try:
-        "".join(texts).encode((sys.stdout and sys.stdout.encoding) or "utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
