@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from samctl.cli.handoff.inspection import check_handoff
+from samctl.cli.kpis.inspection import check_kpis
 from samctl.cli.needs.inspection import check_needs
 from samctl.cli.profile.inspection import check_profile
 from samctl.cli.ratings import find_rating_misfits
@@ -141,6 +142,7 @@ class Inspector:
         yield from check_handoff(account, self.today)
         yield from check_profile(account, key_account, self.freshness, self.today)
         yield from check_needs(account, self.exchange, self.today)
+        yield from check_kpis(account, self.today)
 
     def check_own_documents(self) -> Iterator[Finding]:
         """Return what is wrong in the workspace's own documents, on which every account rests."""
