@@ -69,7 +69,7 @@ class Kpis(Record):
     )
 
     def find_problems(self) -> Iterable[Problem]:
-        """Return targets before the start, commitments that end before they begin, and days both kept and broken."""
+        """Return targets before the start, and commitments both kept and broken, or ended before begun."""
         for name, kpi in self.kpis.items():
             yield from _find_target_problems(("kpis", name, "targets"), kpi)
         for name, commitment in self.commitments.items():

@@ -7,15 +7,16 @@ A commitment that is owed once is
 - *kept*, if it was kept otherwise,
 - *overdue*, if its day has passed, else *open*.
 
-One that recurs is owed in every period of `every`. The first period begins on `since`, or ends on `due`; where neither
-is on file, the periods are those of the calendar, from that of the first day on record. Without any of these nobody can
-tell what was due, and it is open. A period is judged like a commitment that is due on its last day. Where a period has
-two days on which it was kept and the one before it has none, the first of the two stands for that one, which is late.
+One that recurs is owed in every period of `every`. The first period begins on `since`, or ends on `due`;
+where neither is on file, the periods are those of the calendar, from that of the first day on record.
+Without any of these nobody can tell what was due, and it is open. A period is judged like a commitment that
+is due on its last day. Where a period has two days on which it was kept and the one before it has none, the
+first of the two stands for that one, which is late.
 
     kept rate of a side = (kept + late) / (kept + late + broken + overdue)
 
-of all that was due in the last twelve months, each period counted by itself; unknown where nothing was due. What is due
-later counts from the day on which it is settled. Days after today are not known yet.
+of all that was due in the last twelve months, each period counted by itself; unknown where nothing was due.
+What is due later counts from the day on which it is settled. Days after today are not known yet.
 """
 
 from __future__ import annotations
@@ -57,9 +58,8 @@ class CommitmentStanding(NamedTuple):
     """What became of a commitment.
 
     Args:
-        id: of the commitment.
-        commitment: the entry of the document.
-        occurrences: the earliest first: one for what is owed once, of what recurs the periods of the last twelve
+        id: of the commitment. commitment: the entry of the document. occurrences: the earliest first: one
+        for what is owed once, of what recurs the periods of the last twelve
             months and the one that runs; none where nobody can tell when it began.
         today: the day.
     """
@@ -164,7 +164,7 @@ def list_days(days: list[date], day: date | None) -> list[date]:
 
 
 def _find_day(occurrence: Occurrence, today: date) -> date | None:
-    """Return the day by which something counts as due: its own where that has come, else when it was settled."""
+    """Return the day by which something counts: when it was due, or, where that is to come, settled."""
     due = occurrence.due
     return due if due and due <= today else occurrence.settled_on
 
@@ -195,8 +195,8 @@ def _judge_periods(commitment: Commitment, today: date) -> Iterator[Occurrence]:
 def _assign(commitment: Commitment, division: Division, today: date) -> dict[Period, date]:
     """Return the day on which each period was kept.
 
-    Two days in one period settle the one before it, too, where that has none; but no period before the first day
-    on which the commitment was kept, unless it is on file when the first one is owed.
+    Two days in one period settle the one before it, too, where that has none; but no period before the
+    first day on which the commitment was kept, unless it is on file when the first one is owed.
     """
     days = [day for day in list_days(commitment.kept, commitment.kept_on) if day <= today]
     if not days:

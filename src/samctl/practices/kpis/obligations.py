@@ -3,7 +3,8 @@
 - the commitments in `kpis.yaml`
 - promises of the handoff that no commitment tracks: ours, and nobody said by when
 - open actions from meetings, of either side
-- resources of the plan that the customer knows of (`shared`) and that are approved: ours, by the day they are needed
+- resources of the plan that the customer knows of (`shared`) and that are approved: ours, by the day they
+are needed
 
 A requested resource is no promise yet, and a secured one is there.
 """
@@ -73,7 +74,7 @@ class Obligation(NamedTuple):
 
 
 def list_obligations(documents: Documents, today: date) -> tuple[Obligation, ...]:
-    """Return what both sides owe: overdue first, then open by their days, then what was broken, late and kept."""
+    """Return what both sides owe: overdue, then open by their days, then what was broken, late and kept."""
     found = [
         *_list_commitments(documents, today),
         *_list_promises(documents),
@@ -121,9 +122,7 @@ def _list_resources(documents: Documents, today: date) -> Iterator[Obligation]:
     for name, entry in (documents.plan.resources if documents.plan else {}).items():
         if entry.shared and entry.status == "approved":
             state = _judge_day(entry.from_, today)
-            yield Obligation(
-                "resource", name, entry.title or name, "us", None, entry.from_, state, "plan"
-            )
+            yield Obligation("resource", name, entry.title or name, "us", None, entry.from_, state, "plan")
 
 
 def _judge_day(due: date | None, today: date) -> CommitmentState:

@@ -1,7 +1,8 @@
 """The periods of what recurs: one after the other, each as long as `every` says.
 
-Where nothing says when the first one begins, they are those of the calendar: counted from 1 January of the year 1, a
-Monday. So months, quarters, half-years and years are what everybody calls so, and weeks begin on Mondays.
+Where nothing says when the first one begins, they are those of the calendar: counted from 1 January of the
+year 1, a Monday. So months, quarters, half-years and years are what everybody calls so, and weeks begin on
+Mondays.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What changes in `kpis.yaml` when a result, or the outcome of a commitment, is put on record.
 
-What is on file already is not written twice, and what contradicts it is refused: a record that two people tell
-differently is settled by people.
+What is on file already is not written twice, and what contradicts it is refused: a record that two people
+tell differently is settled by people.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from samctl.documents.changes import BLANK, Changes
+from samctl.documents.changes import BLANK, Added, Changes
 from samctl.documents.findings import FieldPath
 from samctl.documents.kpis import Commitment, Kpi
 from samctl.practices.kpis.commitments import divide_commitment, judge_commitment, list_days
@@ -56,7 +56,9 @@ def record_outcome(
         today: the day.
 
     Raises:
-        ContradictionError: it is on record as the other; what recurs, on that day.
+        ContradictionError: it is on record as the other; of what recurs, on that day. What was broken can
+        still
+            be kept later, late.
     """
     other: Outcome = "broken" if outcome == "kept" else "kept"
     path: FieldPath = ("commitments", name)
@@ -67,11 +69,11 @@ def record_outcome(
             raise ContradictionError(f"{name} is {other} on {day} on file")
         if day in days or (outcome == "kept" and _is_settled(name, commitment, day, today)):
             return {}
-        return {(*path, outcome): [*getattr(commitment, outcome), day]}
+        return {(*path, outcome): Added(day)}
     present, contrary = getattr(commitment, f"{outcome}_on"), getattr(commitment, f"{other}_on")
-    if contrary:
-        raise ContradictionError(f"{name} is {other} on {contrary} on file")
     day = on or present or today
+    if contrary and not (outcome == "kept" and day > contrary):
+        raise ContradictionError(f"{name} is {other} on {contrary} on file")
     return {} if day == present else {(*path, f"{outcome}_on"): day}
 
 
@@ -96,9 +98,10 @@ def take_back(name: str, commitment: Commitment, outcome: Outcome, on: date | No
         return {}
     day = days[-1]
     changes: Changes = {}
-    listed = getattr(commitment, outcome)
-    if day in listed:
-        changes[*path, outcome] = [each for each in listed if each != day]
+    listed: list[date] = getattr(commitment, outcome)
+    for index in reversed(range(len(listed))):
+        if listed[index] == day:
+            changes[*path, outcome, index] = None
     if getattr(commitment, f"{outcome}_on") == day:
         changes[*path, f"{outcome}_on"] = BLANK
     if outcome == "broken" and day in commitment.reasons:
@@ -112,7 +115,7 @@ def list_outcomes(commitment: Commitment, outcome: Outcome) -> list[date]:
 
 
 def _is_settled(name: str, commitment: Commitment, day: date, today: date) -> bool:
-    """Return whether the period of a day is kept, and the one before it not overdue: a second day says nothing."""
+    """Return whether a day says nothing new: its period is kept, and the one before it not overdue."""
     divided = divide_commitment(commitment)
     if divided is None:
         return False

@@ -36,9 +36,9 @@ class KpiCase(NamedTuple):
 def kpi_off_target(case: KpiCase) -> Iterator[Remark]:
     """A KPI is behind its target path: under 90 % of it when it was measured last.
 
-    A target that is missed by a tenth is missed for a reason, and the reason is known to somebody long before the
-    year is over. While there is time the plan can still be changed, and the customer hears it from us first. From
-    90 % on a KPI is amber; `samctl kpi` shows these, and the arithmetic.
+    A target that is missed by a tenth is missed for a reason, and the reason is known to somebody long
+    before the year is over. While there is time the plan can still be changed, and the customer hears it
+    from us first. From 90 % on a KPI is amber; `samctl kpi` shows these, and the arithmetic.
 
     Bad: `baseline: {2026-12-31: 20}`, `targets: {2027-12-31: 40}` and `actuals: {2027-07-01: 22}`: 22 where
     29.97 should be, 73 %.
@@ -62,8 +62,8 @@ def kpi_off_target(case: KpiCase) -> Iterator[Remark]:
 def kpi_stale(case: KpiCase) -> Iterator[Remark]:
     """A KPI was not measured in the last period that is over, nor since.
 
-    What is not measured cannot get worse on paper. A plan that is steered by figures of last year is steered by
-    nobody. The periods are those of `every`; a KPI without one is never stale.
+    What is not measured cannot get worse on paper. A plan that is steered by figures of last year is
+    steered by nobody. The periods are those of `every`; a KPI without one is never stale.
 
     Bad: `every: 1 month` and `actuals: {2026-08-31: 41}`, on 1 October 2026: September is missing.
 
@@ -82,7 +82,8 @@ def kpi_stale(case: KpiCase) -> Iterator[Remark]:
 def kpi_without_target(case: KpiCase) -> Iterator[Remark]:
     """A KPI has no target.
 
-    A figure without a target is a number: nobody can say whether it is good, and nobody has promised anything.
+    A figure without a target is a number: nobody can say whether it is good, and nobody has promised
+    anything.
 
     Bad: `share-of-service: {title: Our share of their service volume, actuals: {2027-03-31: 22}}`
 
@@ -98,10 +99,10 @@ def kpi_without_target(case: KpiCase) -> Iterator[Remark]:
 def commitment_broken(case: KpiCase) -> Iterator[Remark]:
     """One side broke a commitment in the last twelve months, or is past its day with it.
 
-    Trust is what both sides do of what they said. Whoever breaks a commitment should hear it from the other side
-    while it can be mended, and that holds for the customer, too. One that is past its day counts as well: a breach
-    that nobody put on record is still one. Of a commitment that recurs, the last period that is over counts, until
-    the next one is kept.
+    Trust is what both sides do of what they said. Whoever breaks a commitment should hear it from the other
+    side while it can be mended, and that holds for the customer, too. One that is past its day counts as
+    well: a breach that nobody put on record is still one. Of a commitment that recurs, the last period that
+    is over counts, until the next one is kept.
 
     Bad: `{party: us, title: Spare parts within 24 hours, due: 2026-10-31, broken_on: 2026-11-02}`
 
@@ -130,8 +131,9 @@ def commitment_broken(case: KpiCase) -> Iterator[Remark]:
 def only_lagging(case: KpiCase) -> Iterator[Remark]:
     """All KPIs measure results, and none what leads to them.
 
-    A result comes when it is too late to change it. A leading KPI, such as the hours until our engineer stands at
-    the machine, moves months before revenue does. KPIs without a `kind` may be leading ones; then nothing is said.
+    A result comes when it is too late to change it. A leading KPI, such as the hours until our engineer
+    stands at the machine, moves months before revenue does. KPIs without a `kind` may be leading ones; then
+    nothing is said.
 
     Bad: `revenue: {kind: result}` alone.
 

@@ -1,9 +1,10 @@
 """How a KPI stands today: against its target, where it is going, and whether anybody still measures it.
 
-The light is that of the last reading against the target of its own day; a target that moved on since then is told beside
-it. A figure is stale when a whole period of `every` has passed since it was measured last: the last period that is over
-has no reading, and nothing was measured after it. Before the first reading the start counts, the latest baseline; where
-there is none, the first target. What has no `every` is never stale.
+The light is that of the last reading against the target of its own day; a target that moved on since then
+is told beside it. A figure is stale when a whole period of `every` has passed since it was measured last:
+the last period that is over has no reading, and nothing was measured after it. Before the first reading the
+start counts, the latest baseline; where there is none, the first target. What has no `every` is never
+stale.
 """
 
 from __future__ import annotations
@@ -24,14 +25,11 @@ class KpiStanding(NamedTuple):
     """How a KPI stands.
 
     Args:
-        id: of the KPI.
-        kpi: the entry of the document.
-        path: where it should be.
-        comparison: what was measured last, beside the target of that day.
-        target_today: None where there is none, or before it begins.
-        series: what was measured, in stretches without a gap.
-        trend: None where less than two readings tell one.
-        missed: the last period that is over, where nothing was measured in it or after it; None where it is not
+        id: of the KPI. kpi: the entry of the document. path: where it should be. comparison: what was
+        measured last, beside the target of that day. target_today: None where there is none, or before it
+        begins. series: what was measured, in stretches without a gap. trend: None where less than two
+        readings tell one. missed: the last period that is over, where nothing was measured in it or after
+        it; None where it is not
             stale.
     """
 

@@ -2,10 +2,10 @@
 
     slope = sum of (day - mean day) x (value - mean value) / sum of (day - mean day)²
 
-over the last four readings, or as many as there are, at least two: the least-squares line. The figure is steady where
-the line changes, from the first of the readings to the last, by less than 2 % of the mean of their amounts; else it
-improves or worsens, by which way is better. A forecast goes on along the line, and takes three readings: two are no
-reason to believe in a line.
+over the last four readings, or as many as there are, at least two: the least-squares line. The figure is
+steady where the line changes, from the first of the readings to the last, by less than 2 % of the mean of
+their amounts; else it improves or worsens, by which way is better. A forecast goes on along the line, and
+takes three readings: two are no reason to believe in a line.
 """
 
 from __future__ import annotations
