@@ -50,7 +50,7 @@ def kpi_off_target(case: KpiCase) -> Iterator[Remark]:
         if comparison.light == "red" and comparison.reading and comparison.target is not None:
             measured, target = _say(each, comparison.reading.value), _say(each, comparison.target)
             attained = comparison.attainment
-            share = f", {_round(attained * 100, 0)} %" if attained is not None else ""
+            share = f", {_round(attained * 100, 1)} %" if attained is not None else ""
             message = (
                 f"off target: {_name(each)} was {measured} on {comparison.reading.day}, not {target}{share}"
             )
