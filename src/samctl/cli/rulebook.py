@@ -14,6 +14,7 @@ from samctl.errors import UsageError
 from samctl.practices.handoff.rules import RULES as HANDOFF_RULES
 from samctl.practices.kpis.rules import RULES as KPI_RULES
 from samctl.practices.needs.rules import RULES as NEEDS_RULES
+from samctl.practices.plan.rules import RULES as PLAN_RULES
 from samctl.practices.profile.rules import RULES as PROFILE_RULES
 from samctl.practices.selection.rules import RULES as SELECTION_RULES
 from samctl.practices.team.rules import RULES as TEAM_RULES
@@ -24,6 +25,7 @@ _PRACTICES: tuple[Sequence[Rule[Any]], ...] = (
     HANDOFF_RULES,
     PROFILE_RULES,
     NEEDS_RULES,
+    PLAN_RULES,
     KPI_RULES,
 )
 

@@ -53,7 +53,8 @@ def format_dot(survey: Survey) -> str:
     ids = _number(account_map.people)
     lines = [
         "digraph account_map {",
-        f"  graph [label={_quote([f'{survey.account.name}, {survey.today}'])}, rankdir=TB];",
+        f"  graph [label={_quote([f'{survey.account.name}, {survey.today}'])}];",
+        '  graph [rankdir=TB, ranksep=0.9, forcelabels=true, fontname="sans-serif"];',
         '  node [shape=box, style=filled, fontname="sans-serif"];',
         '  edge [fontname="sans-serif", fontsize=10];',
     ]
@@ -67,11 +68,11 @@ def format_dot(survey: Survey) -> str:
         for person in account_map.people
         if person.superior
     ]
-    for relation in account_map.relations:
-        look = "dashed" if relation.kind == _CONFLICT else "dotted"
+    for relation in account_map.relations:  # labels within the lines make Graphviz lose some of them
+        look = "style=dashed, dir=none" if relation.kind == _CONFLICT else "style=dotted"
         label = _quote([_say_relation(relation)])
         ends = f"{ids[relation.start]} -> {ids[relation.end]}"
-        lines.append(f"  {ends} [label={label}, style={look}, constraint=false];")
+        lines.append(f"  {ends} [xlabel={label}, {look}, constraint=false];")
     return "\n".join([*lines, "}", ""])
 
 
@@ -93,7 +94,7 @@ def _draw_relations(survey: Survey) -> Iterator[str]:
     yield from _draw_people([each for each in account_map.people if each.id in involved], ids, _name)
     for relation in account_map.relations:
         label = _say_relation(relation)
-        arrow = f'-. "{label}" .->' if relation.kind == _CONFLICT else f'-- "{label}" -->'
+        arrow = f'-. "{label}" .-' if relation.kind == _CONFLICT else f'-- "{label}" -->'
         yield f"  {ids[relation.start]} {arrow} {ids[relation.end]}"
 
 
