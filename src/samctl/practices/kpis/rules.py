@@ -119,9 +119,7 @@ def commitment_broken(case: KpiCase) -> Iterator[Remark]:
             hint = f"`samctl commitments keep ACCOUNT {each.id}` or `break` says what became of it."
         elif current.settled_on and current.settled_on > oldest:
             message = f"{side} broke this on {current.settled_on}: {title}"
-            hint = f"Make it good, and put that on record: `kept_on` under `{each.id}`."
-            if each.commitment.every:
-                hint = f"Make it good; `samctl commitments keep ACCOUNT {each.id}` records the next time."
+            hint = f"Make it good; `samctl commitments keep ACCOUNT {each.id}` puts that on record."
         else:
             continue
         yield Remark(("commitments", each.id), message, hint)
