@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+from samctl.practices.plan.approval import compute_content_fingerprint
+from samctl.store.reading import read_yaml
 from tests.cli.worlds import SHOP
 
 DAY = ("--today", "2027-05-02")
@@ -53,6 +55,10 @@ PLAN_TEXT = dedent("""\
       barge: {title: A barge, status: declined, goals: [training], end: 2027-04-01}
       idea: {}
     """)
+
+_FINGERPRINT = compute_content_fingerprint(read_yaml(PLAN_TEXT.encode()))
+APPROVED = PLAN_TEXT + f'approval: {{by: ceo, on: 2027-01-10, fingerprint: "{_FINGERPRINT}"}}\n'
+"""The same, approved as it is."""
 
 KPIS_TEXT = dedent("""\
     kpis:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.plans import DAY, KPIS, KPIS_TEXT, NEEDS_TEXT, PLAN, PLAN_TEXT, PLANNED
+from tests.cli.plans import APPROVED, DAY, KPIS, KPIS_TEXT, NEEDS_TEXT, PLAN, PLAN_TEXT, PLANNED
 from tests.cli.worlds import SHOP
 from tests.conftest import REPOSITORY, TODAY, Builder, Runner
 
@@ -127,7 +127,8 @@ def test_json_has_the_keys_that_other_programs_rely_on(samctl: Runner, tree: Bui
     tree(PLANNED)
     data = load(samctl, "x")
     assert list(data) == [
-        *("schema", "today", "account", "name", "horizon", "goals", "proposals", "next", "overdue"),
+        *("schema", "today", "account", "name", "horizon", "approval", "goals", "proposals"),
+        *("next", "overdue"),
         *("unaddressed_needs", "unserved_goals", "idle_proposals"),
     ]
     assert (data["schema"], data["account"], data["name"]) == (1, "x", "X Works AG")
@@ -264,6 +265,25 @@ def test_the_plans_of_all_accounts_are_listed_the_most_urgent_first(samctl: Runn
     assert data["without"] == ["y", "z"]
     rows = list(csv.DictReader(io.StringIO(samctl("plan", "--format", "csv", *DAY).out)))
     assert (rows[0]["behind"], rows[0]["next_id"], rows[1]["next_due"]) == ("1", "pilot", "")
+
+
+@pytest.mark.parametrize(
+    ("plan", "state", "listed", "said"),
+    [
+        (PLAN_TEXT, "none", "no", "not approved."),
+        (APPROVED, "approved", "2027-01-10", "approved by Chief Executive on 2027-01-10."),
+        (APPROVED.replace("to: 50", "to: 45"), "changed", "changed since", "changed since it was approved"),
+        (APPROVED.replace("done_on: null", "done_on: 2027-04-30"), "approved", "2027-01-10", "approved by"),
+    ],
+)
+def test_whether_a_plan_is_approved_as_it_is_is_shown(
+    samctl: Runner, tree: Builder, plan: str, state: str, listed: str, said: str
+) -> None:
+    tree({**PLANNED, PLAN: plan})
+    assert load(samctl, "x")["approval"]["state"] == state
+    assert load(samctl)["plans"][0]["approval"]["state"] == state
+    assert f"  {listed}  " in samctl("plan", *DAY).out.splitlines()[1]
+    assert said in samctl("plan", "x", *DAY).out.splitlines()[0]
 
 
 def test_where_nobody_has_a_plan_the_list_says_how_to_begin(samctl: Runner, tree: Builder) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from samctl.store.reading import read_yaml
-from tests.cli.plans import DAY, KPIS, KPIS_TEXT, PLAN, PLAN_TEXT, PLANNED
+from tests.cli.plans import APPROVED, DAY, KPIS, KPIS_TEXT, PLAN, PLAN_TEXT, PLANNED
 from tests.conftest import Builder, Outcome, Runner
 
 Watch = Callable[[Path], AbstractContextManager[None]]
@@ -192,9 +192,11 @@ def test_a_day_that_does_not_fit_is_written_and_pointed_out(
 
 
 def test_an_approval_does_not_hold_for_a_day_that_was_moved_afterwards(samctl: Runner, tree: Builder) -> None:
-    tree({**PLANNED, PLAN: PLAN_TEXT + "approval: {by: ceo, on: 2027-01-10, fingerprint: abc}\n"})
+    tree({**PLANNED, PLAN: APPROVED})
     said = "The plan's approval by ceo on 2027-01-10 does not hold any more"
     assert said in run(samctl, "move", "x", "service-share.pilot", *MOVE).err
+    again = run(samctl, "move", "x", "service-share.pilot", "--due", "2027-10-31", "--reason", "again")
+    assert "approval" not in again.err  # it did not hold before, either
 
 
 def test_a_day_that_stays_the_same_changes_nothing(samctl: Runner, tree: Builder) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Builder, Runner
-from tests.render.worlds import BARE, DAY, FULL, HANDOFF, MEETINGS, PROFILE, SETTINGS, SIGNED
+from tests.render.worlds import BARE, DAY, ESTABLISHED, FULL, HANDOFF, MEETINGS, PROFILE, SETTINGS, SIGNED
 
 ACCOUNT = "rheintal-pumpen"
 FOLDER = f"accounts/{ACCOUNT}"
@@ -278,6 +278,37 @@ def test_a_handover_that_both_have_signed_is_told_as_done(tree: Builder, samctl:
     assert "will be complete" not in outcome.out
     assert "remains available" not in outcome.out
     assert outcome.err == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "opening"),
+    [
+        ("2027-02-23", "# Your new contact: Anna Rhein\n"),
+        ("2027-02-24", "# Your contact: Anna Rhein\n"),
+    ],
+)
+def test_three_months_after_both_have_signed_nobody_is_introduced_as_new(
+    tree: Builder, samctl: Runner, day: str, opening: str
+) -> None:
+    tree(SIGNED)
+    sign_both(samctl)
+    outcome = samctl("--today", day, "render", "introduction", ACCOUNT)
+    assert outcome.out.startswith(opening)
+    is_new = "new contact" in opening
+    assert ("has taken over from Wim West" in outcome.out) == is_new
+    assert ("From now on" in outcome.out) == is_new
+    assert "handoff." not in outcome.err
+
+
+def test_an_account_manager_without_a_handoff_on_file_is_nobody_new(tree: Builder, samctl: Runner) -> None:
+    tree(ESTABLISHED)
+    outcome = samctl(*DAY, "render", "introduction", ACCOUNT)
+    assert "Anna Rhein is your contact with us in everything" in outcome.out
+    for word in ("new contact", "now", "Wim West"):
+        assert word not in outcome.out
+    assert outcome.err == ""
+    german = samctl(*DAY, "render", "introduction", ACCOUNT, "--lang", "de").out
+    assert "ab sofort" not in german.lower()
 
 
 @pytest.mark.parametrize(

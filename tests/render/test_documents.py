@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from pymarkdown.api import PyMarkdownApi
 
 from tests.conftest import REPOSITORY, Builder, Runner
-from tests.render.worlds import BARE, BARELY_NEEDED, DAY, FULL, INFORMAL, KNOWN, NEEDED
+from tests.render.worlds import BARE, BARELY_NEEDED, DAY, ESTABLISHED, FULL, INFORMAL, KNOWN, NEEDED
 
 GOLDEN = REPOSITORY / "tests" / "golden"
 
@@ -30,13 +30,18 @@ DOCUMENTS: dict[str, Sequence[str]] = {
         for language in ("de", "en")
     },
 }
+ESTABLISHED_DOCUMENTS: dict[str, Sequence[str]] = {
+    f"introduction-established.{language}": ("introduction", FULL_ACCOUNT, "--lang", language)
+    for language in ("de", "en")
+}
 INFORMAL_DOCUMENTS: dict[str, Sequence[str]] = {
     "introduction-informal.de": ("introduction", FULL_ACCOUNT, "--lang", "de"),
     "introduction-informal-to-coo.de": ("introduction", FULL_ACCOUNT, "--lang", "de", "--for", "coo"),
 }
+ALL_DOCUMENTS = DOCUMENTS | ESTABLISHED_DOCUMENTS | INFORMAL_DOCUMENTS
 
 
-@pytest.mark.parametrize("name", [*DOCUMENTS, *INFORMAL_DOCUMENTS])
+@pytest.mark.parametrize("name", [*ALL_DOCUMENTS])
 def test_a_document_reads_as_it_was_approved(tree: Builder, samctl: Runner, name: str) -> None:
     text = make(tree, samctl, name)
 
@@ -51,7 +56,7 @@ def test_a_document_reads_as_it_was_approved(tree: Builder, samctl: Runner, name
 def make(tree: Builder, samctl: Runner, name: str) -> str:
     """Return a document of the list above."""
     tree(find_world(name))
-    outcome = samctl(*DAY, "render", *(DOCUMENTS | INFORMAL_DOCUMENTS)[name])
+    outcome = samctl(*DAY, "render", *ALL_DOCUMENTS[name])
     assert outcome.code == 0, outcome.err
     return outcome.out
 
@@ -60,12 +65,14 @@ def find_world(name: str) -> dict[str, str]:
     """Return the workspace that a document of the list above is made from."""
     if name.startswith("needs-"):
         return BARELY_NEEDED if "-bare" in name else NEEDED
+    if name in ESTABLISHED_DOCUMENTS:
+        return ESTABLISHED
     over = INFORMAL if name in INFORMAL_DOCUMENTS else KNOWN if name.startswith("profile") else {}
     return BARE if "-bare" in name else {**FULL, **over}
 
 
 def test_no_golden_document_is_left_from_earlier() -> None:
-    assert {path.stem for path in GOLDEN.glob("*.md")} == {*DOCUMENTS, *INFORMAL_DOCUMENTS}
+    assert {path.stem for path in GOLDEN.glob("*.md")} == {*ALL_DOCUMENTS}
 
 
 @pytest.mark.parametrize("golden", sorted(GOLDEN.glob("*.md")), ids=lambda path: path.stem)

@@ -12,9 +12,34 @@ from samctl.store.placement import refresh_file
 from samctl.store.workspace import ACCOUNTS_FOLDER, Workspace
 
 STDOUT = "-"
+SVG = "svg"
+PNG = "png"
 _MOST_SHOWN = 20
 _KEPT = (".yaml", ".yml", ".j2")
 _COLOUR = re.compile(r"\033\[[0-9;]*m")  # meant for the terminal that the command runs in
+
+
+def find_drawn_form(form: str) -> str:
+    """Return the form that a command makes for the one asked for: a picture of points is made of lines."""
+    return SVG if form == PNG else form
+
+
+def deliver_as(form: str, workspace: Workspace, text: str, output: str) -> None:
+    """Write a result to a file and say so, or to stdout; as a picture of points where that was asked for.
+
+    Args:
+        form: asked for, such as `table` or `png`.
+        workspace: whose own files are not overwritten.
+        text: the result in the form that `find_drawn_form` names.
+        output: the file; `-` for stdout.
+
+    Raises:
+        SamctlError: as `deliver` and `deliver_picture` do.
+    """
+    if form == PNG:
+        deliver_picture(workspace, text, output)
+    else:
+        deliver(workspace, text, output)
 
 
 def deliver(workspace: Workspace, content: str | bytes, output: str) -> None:
@@ -46,7 +71,7 @@ def deliver_picture(workspace: Workspace, svg: str, output: str) -> None:
         WriteFailedError: it cannot be written.
     """
     if output == STDOUT:
-        raise UsageError("--format png: a picture of points goes into a file", "Name one: -o map.png.")
+        raise UsageError("--format png: a picture of points goes into a file", "Name one: -o picture.png.")
     from samctl.render.raster import find_missing_letters, to_png
 
     _write_file(workspace, to_png(svg), output)

@@ -13,7 +13,7 @@ from samctl.cli.tables import (
     format_paragraphs,
     format_table,
 )
-from samctl.render.markdown import escape_markdown
+from samctl.render.markdown import escape_markdown, escape_sentence
 
 Entry = tuple[str, Sequence[str]]
 """A head, and the lines below it."""
@@ -66,7 +66,7 @@ def format_head(title: str, form: TableFormat) -> str:
 def format_sentences(sentences: Sequence[str], form: TableFormat) -> str:
     """Return sentences, each a line of its own; in Markdown, a paragraph."""
     if form is TableFormat.MARKDOWN:
-        return "\n".join(f"{escape_markdown(sentence)}\n" for sentence in sentences)
+        return "\n".join(f"{escape_sentence(sentence)}\n" for sentence in sentences)
     return format_paragraphs(sentences)
 
 

@@ -1,7 +1,7 @@
-"""The letter that introduces the new contact to the customer: who, from whom, how to reach them, how often.
+"""The letter that introduces their contact to the customer: who, from whom, how to reach them, how often.
 
 Everything in it comes from the customer's view: what is internal is not there to begin with. Of the
-signatures, which are internal, it only tells whether the handover is over.
+signatures, which are internal, it only tells whether the handover is over, and whether that is long ago.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from samctl.documents.spans import go_forward
 from samctl.errors import DataError
-from samctl.practices.handoff.acceptance import SIDES, judge_signature
+from samctl.practices.handoff.acceptance import SIDES, find_sign_off, judge_signature
 from samctl.practices.meetings.rhythm import find_next, recurs_within_weeks
 from samctl.render.occasion import Gap, Occasion, Prepared
 from samctl.render.view import Documents, Entries, Part
 
+_NEW = "3 months"  # after both have signed, the one who took over is still news
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -38,7 +40,9 @@ def prepare_introduction(occasion: Occasion) -> Prepared:
             f"`samctl handoff start {account} --to PERSON` names the account manager.",
         )
     people = view["team"].people
-    giver = handoff.from_ if handoff.from_ != taker and not has_successor else None
+    is_established = _is_established(occasion.documents, today)
+    is_handed = handoff.from_ != taker and not has_successor and not is_established
+    giver = handoff.from_ if is_handed else None
     questions = contact.questions_to if contact.questions_to != taker else None
     escalation = contact.escalation_to if contact.escalation_to != taker else None
     letter = {
@@ -48,6 +52,7 @@ def prepare_introduction(occasion: Occasion) -> Prepared:
         "until": handoff.target if not is_over and handoff.target and handoff.target >= today else None,
         "overdue": not is_over and handoff.target is not None and handoff.target < today,
         "past": is_over,
+        "established": is_established,
         "questions_to": people.get(questions),
         "topics": [
             Entries({"name": topic, "person": people[person]}, f"letter.topics[{index}]")
@@ -59,6 +64,19 @@ def prepare_introduction(occasion: Occasion) -> Prepared:
         "touchpoints": list(_list_touchpoints(occasion, taker)),
     }
     return Prepared({"letter": Entries(letter, "letter")}, tuple(_find_gaps(occasion, letter, taker)))
+
+
+def _is_established(documents: Documents, today: date) -> bool:
+    """Return whether the account manager is nobody new: without a handoff on file, or long after it.
+
+    What is on file does not tell then since when; "from now on" could be years late.
+    """
+    handoff = documents.handoff
+    if handoff is None:
+        return True
+    given = [find_sign_off(handoff, side) for side in SIDES]
+    days = [each.on for each in given if each and each.on]
+    return _is_signed(documents) and bool(days) and go_forward(max(days), _NEW) < today
 
 
 def _is_signed(documents: Documents) -> bool:
@@ -129,7 +147,7 @@ def _find_gaps(occasion: Occasion, letter: dict[str, Any], taker: str) -> Iterat
     """Yield what the letter leaves out, in the order in which it would stand there."""
     handoff, meetings = occasion.view["handoff"], occasion.view["meetings"]
     contact = meetings.contact
-    if not handoff.from_ and not letter["past"]:
+    if not handoff.from_ and not letter["past"] and not letter["established"]:
         yield Gap("handoff.from", "who hands over")
     yield from _find_blanks(letter["taker"], taker, ("title", "phone", "email"))
     if letter["giver"] and letter["overdue"]:

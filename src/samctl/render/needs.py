@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -136,6 +137,22 @@ class OpportunityLine(NamedTuple):
     partner: str | None
 
 
+class RateLine(NamedTuple):
+    """A rate that amounts of the paper are converted with.
+
+    Args:
+        currency: the foreign one.
+        value: of one unit of it, in the workspace's currency.
+        own: the workspace's currency.
+        since: the day from which the rate holds.
+    """
+
+    currency: str
+    value: Decimal
+    own: str
+    since: date
+
+
 def prepare_needs(occasion: Occasion) -> Prepared:
     """Return what the paper on needs takes beside the documents.
 
@@ -155,6 +172,7 @@ def prepare_needs(occasion: Occasion) -> Prepared:
     ranked = rank_needs(needs)
     prospects = list_prospects(needs, graph, exchange, occasion.today)
 
+    worths = [worth for each in prospects for worth in (each.to_customer, each.to_us)]
     lines = {
         each.id: _describe_need(each, graph, titles, exchange.appraise(each.need.value, occasion.today))
         for each in ranked
@@ -164,6 +182,7 @@ def prepare_needs(occasion: Occasion) -> Prepared:
         {
             "weights": dict(WEIGHTS),
             "ranked": list(lines.values()),
+            "rates": _list_rates([*(each.worth for each in lines.values()), *worths], exchange.currency),
             "groups": [
                 GroupLines(name, [lines[each.id] for each in members])
                 for name, members in list_groups(ranked)
@@ -251,6 +270,16 @@ def _describe_need(ranked: RankedNeed, graph: Graph, titles: _Titles, worth: Wor
         plan_goals=titles.list(chain.plan_goals),
         breaks=[_describe_break(each, titles) for each in chain.breaks],
     )
+
+
+def _list_rates(worths: Iterable[Worth], own: str) -> list[RateLine]:
+    """Return the rates that amounts are converted with, each once."""
+    found = {
+        worth.stated.currency: RateLine(worth.stated.currency, worth.rate.value, own, worth.rate.since)
+        for worth in worths
+        if worth.rate and worth.stated and worth.stated.currency
+    }
+    return [found[currency] for currency in sorted(found)]
 
 
 def _describe_break(found: Break, titles: _Titles) -> BreakLine:

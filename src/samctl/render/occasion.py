@@ -25,7 +25,7 @@ class Occasion(NamedTuple):
 
     Args:
         documents: all that is on file. What is prepared for the customer is taken from the view; of these, it
-            may know no more than whether the handoff is signed.
+            may know no more than whether and when the handoff was signed.
         view: what the template sees.
         today: the day.
         recipient: the stakeholder it is written to, if it is to one.

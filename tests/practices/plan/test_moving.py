@@ -11,6 +11,8 @@ from samctl.documents.plan import Plan
 from samctl.practices.plan.moving import (
     Item,
     find_items,
+    list_items,
+    name_item,
     record_done,
     record_move,
     record_undone,
@@ -53,6 +55,13 @@ def test_an_item_is_found_by_its_id_and_where_that_is_not_enough_by_its_address(
     name: str, addresses: list[str]
 ) -> None:
     assert [item.address for item in find_items(Plan.model_validate(PLAN), name)] == addresses
+
+
+def test_an_item_is_named_as_shortly_as_it_can_be() -> None:
+    plan = Plan.model_validate(PLAN)
+    assert [name_item(plan, item) for item in list_items(plan)] == [
+        *("share-60", "share-60.pilot", "some-day", "service", "service.pilot", "proposals.pilot"),
+    ]
 
 
 def test_a_moved_day_leaves_the_old_one_with_the_reason() -> None:

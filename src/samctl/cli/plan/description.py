@@ -11,6 +11,7 @@ from samctl.cli.amounts import spell_number
 from samctl.cli.plan.survey import Survey
 from samctl.cli.score.exact import describe_number
 from samctl.documents.plan import Move, Proposal
+from samctl.practices.approval import name_state
 from samctl.practices.kpis.targets import Comparison
 from samctl.practices.plan.standing import BenchmarkStanding, GoalStanding
 from samctl.practices.plan.steps import Step
@@ -28,6 +29,7 @@ def describe_plan(survey: Survey) -> dict[str, Any]:
     return {
         **describe_account(survey),
         "horizon": {"start": plan.horizon.start.isoformat(), "end": plan.horizon.end.isoformat()},
+        "approval": describe_approval(survey),
         "goals": [describe_goal(each, survey) for each in survey.standings],
         "proposals": [_describe_proposal(name, each) for name, each in plan.proposals.items()],
         "next": [describe_step(step) for step in survey.next_steps],
@@ -45,6 +47,16 @@ def describe_account(survey: Survey) -> dict[str, Any]:
         "today": survey.today.isoformat(),
         "account": survey.slug,
         "name": survey.name,
+    }
+
+
+def describe_approval(survey: Survey) -> dict[str, Any]:
+    """Return whether a plan is approved as it is, by whom and when."""
+    approval = survey.plan.approval
+    return {
+        "state": name_state(survey.approval),
+        "by": approval.by if approval else None,
+        "on": spell_day(approval.on) if approval else None,
     }
 
 

@@ -11,9 +11,10 @@ from samctl.cli.figures import format_grouped, format_percent, format_points
 from samctl.cli.output import TableFormat
 from samctl.cli.plan.description import describe_account, describe_goal, spell_day
 from samctl.cli.plan.ruling import RULES, Verdict, weigh_rules
-from samctl.cli.plan.sentences import GOAL_WORDS, say_days, say_figure, say_title
+from samctl.cli.plan.sentences import GOAL_WORDS, say_figure, say_title
 from samctl.cli.plan.survey import Survey
 from samctl.cli.sections import format_head, format_sentences
+from samctl.documents.counts import format_count
 from samctl.practices.kpis.targets import NEAR, Stretch, TargetPath
 from samctl.practices.plan.standing import OFTEN, BenchmarkStanding, GoalStanding
 
@@ -156,7 +157,7 @@ def _tell_benchmark(each: BenchmarkStanding, standing: GoalStanding, survey: Sur
             parts.append(f"with {say_figure(benchmark.value, unit)} for {say_figure(benchmark.target, unit)}")
     else:
         parts.append(f"not done on {survey.today}")
-    late = f" by {say_days(each.days_late)}" if each.days_late else ""
+    late = f" by {format_count(each.days_late, 'day')}" if each.days_late else ""
     moved = f"; moved: {_say_history(benchmark.history, benchmark.due)}" if benchmark.history else ""
     return f"Benchmark {say_title(each.id, benchmark)}: {', '.join(parts)}: {each.state}{late}{moved}."
 

@@ -10,6 +10,7 @@ from samctl.cli.output import TableFormat, is_colourful, paint
 from samctl.cli.plan.sentences import (
     GOAL_STYLES,
     GOAL_WORDS,
+    say_approval,
     say_benchmark,
     say_figure,
     say_moves,
@@ -25,6 +26,7 @@ from samctl.cli.plan.sentences import (
 from samctl.cli.plan.survey import Survey
 from samctl.cli.sections import Entry, Section, format_head, format_sentences
 from samctl.cli.tables import Column, Table
+from samctl.documents.counts import format_count
 from samctl.documents.printable import make_one_line
 from samctl.practices.plan.standing import BenchmarkStanding, GoalStanding
 from samctl.practices.plan.steps import Step
@@ -51,12 +53,12 @@ def list_plan(survey: Survey, form: TableFormat) -> str:
 def _introduce(survey: Survey, form: TableFormat) -> Iterator[str]:
     horizon = survey.plan.horizon
     name = paint(survey.name, "bold", form is TableFormat.TABLE and is_colourful())
-    yield f"{name}: plan from {horizon.start} to {horizon.end}, as of {survey.today}. For us only."
+    yield f"{name}: plan from {horizon.start} to {horizon.end}, {say_approval(survey)}. For us only."
     if survey.standings:
         count = len(survey.standings)
         late = len(survey.overdue)
-        overdue = f"{late} step{'s' * (late != 1)} overdue" if late else "nothing overdue"
-        goals = f"{count} goal{'s' * (count != 1)}: {say_statuses(survey.standings)}"
+        overdue = f"{format_count(late, 'step')} overdue" if late else "nothing overdue"
+        goals = f"{format_count(count, 'goal')}: {say_statuses(survey.standings)}"
         yield f"{goals}; {overdue}. `--explain` shows the arithmetic."
     else:
         yield f"It has no goals yet: `samctl put {survey.slug} plan.goals` adds one."

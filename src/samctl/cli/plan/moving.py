@@ -8,6 +8,7 @@ from datetime import date
 from samctl.cli.days import parse_day
 from samctl.cli.output import say
 from samctl.cli.plan.subject import Subject, report_standing, require_item
+from samctl.cli.plan.survey import judge_plan_approval
 from samctl.cli.writing import change_document
 from samctl.documents.plan import Benchmark, PlanGoal, Proposal
 from samctl.errors import UsageError
@@ -92,7 +93,7 @@ def _find_notes(subject: Subject, day: date, today: date) -> Iterator[str]:
     if day < today:
         yield f"Note: {day} has passed already."
     yield from _find_disorder(subject, day)
-    if approval is not None:
+    if approval is not None and judge_plan_approval(subject.loaded) == "valid":
         given = " ".join(
             f"{word} {value}" for word, value in (("by", approval.by), ("on", approval.on)) if value
         )

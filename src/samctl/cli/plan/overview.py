@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 from samctl.cli.handoff.cases import Names
 from samctl.cli.opening import warn_of
 from samctl.cli.output import TableFormat, format_json
-from samctl.cli.plan.description import describe_step
+from samctl.cli.plan.description import describe_approval, describe_step
 from samctl.cli.plan.sentences import say_statuses, say_step_title, say_when
 from samctl.cli.plan.survey import Survey
 from samctl.cli.sections import Entry, Section, format_sentences
 from samctl.cli.tables import Column, Table, format_csv, format_paragraphs
 from samctl.documents import kinds
+from samctl.documents.counts import format_count
 from samctl.documents.findings import Finding
 from samctl.errors import DataError
 from samctl.practices.plan.standing import GOAL_STATUSES
@@ -102,10 +103,10 @@ def _make_table(plans: Plans) -> Section:
     columns = [
         Column("Account"),
         Column("Name", wraps=True),
-        Column("From"),
-        Column("To"),
+        Column("Plan"),
         Column("Goals", wraps=True),
         Column("Overdue", "right"),
+        Column("Approved"),
         Column("Next benchmark", wraps=True),
     ]
     rows = []
@@ -121,10 +122,10 @@ def _make_table(plans: Plans) -> Section:
             [
                 survey.slug,
                 survey.name,
-                horizon.start.isoformat(),
-                horizon.end.isoformat(),
+                f"{horizon.start.year} to {horizon.end.year}",
                 say_statuses(survey.standings) or "no goals",
                 str(len(survey.overdue)),
+                _say_approval(survey),
                 said,
             ]
         )
@@ -135,7 +136,16 @@ def _make_table(plans: Plans) -> Section:
 def _describe_row(row: dict[str, str]) -> Iterator[Entry]:
     overdue = "nothing" if row["Overdue"] == "0" else row["Overdue"]
     head = f"{row['Name']} ({row['Account']}): {row['Goals']}; {overdue} overdue"
-    yield head, [f"plan from {row['From']} to {row['To']}", f"next benchmark: {row['Next benchmark']}"]
+    details = f"plan {row['Plan']}, approved: {row['Approved']}"
+    yield head, [details, f"next benchmark: {row['Next benchmark']}"]
+
+
+def _say_approval(survey: Survey) -> str:
+    """Return the day of the approval, or in a word or two why it does not hold."""
+    approval = survey.plan.approval
+    if survey.approval == "valid":
+        return str(approval.on) if approval and approval.on else "yes"
+    return "changed since" if survey.approval == "changed" else "no"
 
 
 def _tell_without(plans: Plans) -> Iterator[str]:
@@ -143,7 +153,7 @@ def _tell_without(plans: Plans) -> Iterator[str]:
         count = len(plans.without)
         more = f" and {count - _MOST_NAMED} more" if count > _MOST_NAMED else ""
         named = ", ".join(plans.without[:_MOST_NAMED])
-        yield f"No plan on file ({count} account{'s' * (count != 1)}): {named}{more}."
+        yield f"No plan on file ({format_count(count, 'account')}): {named}{more}."
 
 
 def _describe(survey: Survey) -> dict[str, Any]:
@@ -157,17 +167,19 @@ def _describe(survey: Survey) -> dict[str, Any]:
         "goals": {status: statuses.count(status) for status in GOAL_STATUSES},
         "next": following and describe_step(following),
         "overdue": len(survey.overdue),
+        "approval": describe_approval(survey),
     }
 
 
 def _spell_rows(plans: Plans) -> Iterator[list[str]]:
     yield [
-        *("account", "name", "start", "end", *GOAL_STATUSES, "overdue"),
+        *("account", "name", "start", "end", *GOAL_STATUSES, "overdue", "approval"),
         *("next_kind", "next_id", "next_title", "next_owner", "next_due"),
     ]
     for survey in plans.surveys:
         told = _describe(survey)
         following = told["next"] or {}
         cells = [told["account"], told["name"], *told["horizon"].values(), *told["goals"].values()]
-        cells += [told["overdue"], *(following.get(name) for name in ("kind", "id", "title", "owner", "due"))]
+        cells += [told["overdue"], told["approval"]["state"]]
+        cells += [*(following.get(name) for name in ("kind", "id", "title", "owner", "due"))]
         yield ["" if cell is None else " ".join(str(cell).split()) for cell in cells]

@@ -10,6 +10,7 @@ from fractions import Fraction
 from samctl.cli.amounts import UNKNOWN
 from samctl.cli.figures import format_grouped, format_percent
 from samctl.cli.plan.survey import Survey
+from samctl.documents.counts import format_count
 from samctl.documents.plan import Benchmark, Move, PlanGoal, Proposal
 from samctl.documents.printable import make_one_line
 from samctl.practices.plan.standing import (
@@ -54,11 +55,6 @@ def say_figure(value: Decimal | Fraction | None, unit: str) -> str:
     return UNKNOWN if value is None else f"{format_grouped(Fraction(value), _PLACES)} {unit}".rstrip()
 
 
-def say_days(number: int) -> str:
-    """Return a number of days."""
-    return f"{number:,} day{'s' * (number != 1)}"
-
-
 def say_attainment(standing: GoalStanding) -> str:
     """Return what was measured as a percentage of its target; nothing where there is none."""
     attainment = standing.comparison.attainment if standing.comparison else None
@@ -89,15 +85,15 @@ def say_benchmark(each: BenchmarkStanding, survey: Survey) -> str:
         case "done":
             return f"done {benchmark.done_on}"
         case "late":
-            return f"done {benchmark.done_on}, {say_days(each.days_late)} late"
+            return f"done {benchmark.done_on}, {format_count(each.days_late, 'day')} late"
         case "missed":
-            return f"missed {say_days(each.days_late)} ago"
+            return f"missed {format_count(each.days_late, 'day')} ago"
         case "undated":
             return "no day set"
         case _:
             assert benchmark.due is not None  # else it is undated
             ahead = (benchmark.due - survey.today).days
-            return f"open, in {say_days(ahead)}" if ahead else "open, due today"
+            return f"open, in {format_count(ahead, 'day')}" if ahead else "open, due today"
 
 
 def say_proposal(proposal: Proposal, survey: Survey) -> str:
@@ -106,7 +102,7 @@ def say_proposal(proposal: Proposal, survey: Survey) -> str:
     if proposal.progress is not None:
         parts.append(f"{format_grouped(Fraction(proposal.progress))} %")
     if proposal.end and proposal.end < survey.today and proposal.status not in ("done", "declined"):
-        parts.append(f"ended {say_days((survey.today - proposal.end).days)} ago")
+        parts.append(f"ended {format_count((survey.today - proposal.end).days, 'day')} ago")
     return ", ".join(parts)
 
 
@@ -123,9 +119,9 @@ def say_step_title(step: Step) -> str:
 def say_when(step: Step, survey: Survey) -> str:
     """Return how far off the day of a step is."""
     if step.days_late:
-        return f"{say_days(step.days_late)} late"
+        return f"{format_count(step.days_late, 'day')} late"
     ahead = (step.day - survey.today).days
-    return f"in {say_days(ahead)}" if ahead else "today"
+    return f"in {format_count(ahead, 'day')}" if ahead else "today"
 
 
 def say_statuses(standings: Iterable[GoalStanding]) -> str:
@@ -137,6 +133,22 @@ def say_statuses(standings: Iterable[GoalStanding]) -> str:
 
 _SEVERITY: tuple[GoalStatus, ...] = ("behind", "at_risk", "unknown", "on_track", "not_begun", "reached")
 assert set(_SEVERITY) == set(GOAL_STATUSES)
+
+
+def say_approval(survey: Survey) -> str:
+    """Return whether the plan is approved as it is."""
+    approval = survey.plan.approval
+    on = f" on {approval.on}" if approval and approval.on else ""
+    by = f" by {survey.names(approval.by)}" if approval and approval.by else ""
+    match survey.approval:
+        case "valid":
+            return f"approved{by}{on}"
+        case "changed":
+            return f"changed since it was approved{by}{on}"
+        case "unbound":
+            return "approved by hand, bound to nothing"
+        case _:
+            return "not approved"
 
 
 # ---- why a goal has its status
@@ -159,7 +171,7 @@ def say_reason(reason: Reason, standing: GoalStanding, survey: Survey) -> str:
             return f"the plan begins on {survey.plan.horizon.start}"
         case "goal_overdue":
             assert goal.due is not None  # else it cannot be overdue
-            return f"its day, {goal.due}, passed {say_days((survey.today - goal.due).days)} ago"
+            return f"its day, {goal.due}, passed {format_count((survey.today - goal.due).days, 'day')} ago"
         case "kpi_red" | "kpi_amber" | "kpi_green":
             return _say_comparison(standing, survey)
         case "goal_moved":
@@ -175,7 +187,7 @@ def _say_benchmark_reason(reason: Reason, standing: GoalStanding, survey: Survey
     title = say_title(each.id, each.benchmark)
     match reason.cause:
         case "benchmark_missed":
-            return f"missed {say_days(each.days_late)} ago: {title}"
+            return f"missed {format_count(each.days_late, 'day')} ago: {title}"
         case "benchmark_moved":
             return f"{say_moves(each.benchmark.history)}: {title}"
         case "benchmark_short":

@@ -88,5 +88,5 @@ def _tell_standing(workspace: Workspace, slug: str, goal: str | None, today: dat
 
 def _find_way(slug: str, item: Item) -> str:
     if item.kind == "proposal":
-        return f"`samctl set {slug} {'plan'}.{item.address}.status=done` says that it is done."
+        return f"`samctl set {slug} plan.{item.address}.status=done` says that it is done."
     return f"Its benchmarks are ticked off one by one; `samctl plan {slug}` lists them."

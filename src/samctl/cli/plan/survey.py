@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -15,8 +15,18 @@ from samctl.documents.plan import Plan, PlanGoal
 from samctl.documents.printable import make_one_line
 from samctl.documents.profile import Profile
 from samctl.errors import DataError, UsageError
-from samctl.practices.graph import Graph, Node, draw_graph, follow_chains
+from samctl.practices.approval import Verdict, judge_approval
+from samctl.practices.graph import (
+    Graph,
+    Node,
+    draw_graph,
+    find_goals_without_proposal,
+    find_unaddressed_needs,
+    follow_goal,
+    follow_proposals,
+)
 from samctl.practices.kpis.targets import TargetPath
+from samctl.practices.plan.approval import compute_content_fingerprint
 from samctl.practices.plan.standing import GoalStanding, judge_goals, trace_target
 from samctl.practices.plan.steps import Step, list_steps, select_next, select_overdue
 from samctl.store.loading import Loaded
@@ -49,6 +59,7 @@ class Survey:
         self.kpis: Kpis | None = account.load(kinds.KPIS).document
         self.standings: tuple[GoalStanding, ...] = judge_goals(plan, self.kpis, today)
         self.steps: tuple[Step, ...] = list_steps(plan, self.kpis, self.standings, today)
+        self.approval: Verdict = judge_plan_approval(account.load(kinds.PLAN))
         self._account = account
 
     @property
@@ -77,11 +88,7 @@ class Survey:
 
     def list_proposals(self, goal: str) -> list[str]:
         """Return the proposals that serve a goal, by id; declined ones do not."""
-        return [
-            name
-            for name, each in self.plan.proposals.items()
-            if goal in each.goals and each.status != "declined"
-        ]
+        return _list_ids(follow_goal(self._graph, Node("plan goal", goal)).proposals)
 
     @cached_property
     def needs(self) -> Needs:
@@ -89,28 +96,21 @@ class Survey:
         found: Needs | None = self._account.load(kinds.NEEDS).document
         return found or Needs()
 
-    @cached_property
+    @property
     def unaddressed_needs(self) -> list[str]:
         """The needs that no opportunity, no proposal and no goal addresses, by id."""
-        return [chain.need.id for chain in follow_chains(self._graph) if not chain.is_addressed]
+        return _list_ids(find_unaddressed_needs(self._graph))
 
-    @cached_property
+    @property
     def unserved_goals(self) -> list[str]:
         """The goals of the plan that no proposal serves, by id."""
-        return [name for name in self.plan.goals if not self.list_proposals(name)]
+        return _list_ids(find_goals_without_proposal(self._graph))
 
-    @cached_property
+    @property
     def idle_proposals(self) -> list[str]:
         """The proposals that answer no need, neither directly nor through an opportunity, by id."""
-        return [
-            node.id
-            for node in self._graph.list_nodes("proposal")
-            if node not in self._graph.ended and not self._answers_need(node)
-        ]
-
-    def _answers_need(self, proposal: Node) -> bool:
-        opportunities = self._graph.find_earlier([proposal], "opportunity", "addresses")
-        return bool(self._graph.find_earlier([proposal, *opportunities], "need", "addresses"))
+        chains = follow_proposals(self._graph)
+        return _list_ids(chain.proposal for chain in chains if not chain.needs)
 
     @cached_property
     def _graph(self) -> Graph:
@@ -152,3 +152,13 @@ def require_plan(account: Account) -> Loaded[Plan]:
             f"{account.slug} has no plan on file", f"`samctl edit {account.slug} plan` begins one."
         )
     return loaded
+
+
+def judge_plan_approval(loaded: Loaded[Plan]) -> Verdict:
+    """Return whether a plan is approved as it is."""
+    approval = loaded.document.approval if loaded.document else None
+    return judge_approval(approval, compute_content_fingerprint(loaded.data))
+
+
+def _list_ids(nodes: Iterable[Node]) -> list[str]:
+    return [node.id for node in nodes]

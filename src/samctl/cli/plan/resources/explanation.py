@@ -17,6 +17,7 @@ from samctl.cli.plan.resources.sentences import (
 )
 from samctl.cli.plan.resources.survey import Survey
 from samctl.cli.sections import format_head, format_sentences
+from samctl.documents.counts import format_count
 from samctl.practices.plan.resources import MONTHS, Draw, Want, count_days, find_span
 
 _FORMULAS = (
@@ -61,7 +62,7 @@ def _tell_want(want: Want, draw: Draw, survey: Survey) -> str:
         return f"{say_want(want)}, {status}: not counted."
     total = count_days(span)
     amount = say_amount(Fraction(resource.amount), draw.group)
-    days = f"{span.start} to {span.end}, {total} day{'s' * (total != 1)}"
+    days = f"{span.start} to {span.end}, {format_count(total, 'day')}"
     shares = ", ".join(_tell_shares(want, draw, survey)) or "nothing from today's period on"
     return f"{say_want(want)}, {status}: {amount}, {days}: {shares}."
 
