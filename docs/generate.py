@@ -66,8 +66,8 @@ _COMMANDS_HEAD = """\
 What `samctl --help` and `samctl COMMAND --help` print on a terminal of 80 columns. What the commands are for
 is told in [team.md](team.md), [selection.md](selection.md), [handoff.md](handoff.md),
 [profile.md](profile.md),
-[needs.md](needs.md), [white-space.md](white-space.md), [plan.md](plan.md), [editing.md](editing.md),
-[render.md](render.md),
+[needs.md](needs.md), [white-space.md](white-space.md), [plan.md](plan.md), [kpis.md](kpis.md),
+[editing.md](editing.md), [render.md](render.md),
 [check.md](check.md), [import.md](import.md) and [workspace.md](workspace.md).
 """
 
@@ -215,6 +215,7 @@ PICTURES = {
     "opportunities.svg": ["needs", "hohenrode", "--format", "svg", "--lang", "en"],
     "white-space.svg": ["whitespace", "hohenrode", "--format", "svg", "--lang", "en"],
     "account-map.svg": ["map", "hohenrode", "--format", "svg"],
+    "kpis.svg": ["kpi", "hohenrode", "--format", "svg", "--lang", "en"],
     "roadmap.svg": ["roadmap", "hohenrode", "--format", "svg", "--lang", "en"],
 }
 """Pictures of the example workspace, and the commands that draw them."""
@@ -229,6 +230,7 @@ TRANSCRIBED = {
     "needs.md": True,
     "white-space.md": True,
     "plan.md": True,
+    "kpis.md": True,
     "editing.md": True,
     "check.md": True,
 }

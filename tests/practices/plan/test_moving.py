@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from samctl.documents.changes import BLANK
-from samctl.documents.kpis import Kpi
 from samctl.documents.plan import Plan
 from samctl.practices.plan.moving import (
     Item,
@@ -15,7 +14,6 @@ from samctl.practices.plan.moving import (
     list_items,
     name_item,
     record_done,
-    record_measured,
     record_move,
     record_undone,
 )
@@ -107,10 +105,3 @@ def test_a_benchmark_is_ticked_off_with_its_value_and_the_tick_can_be_taken_back
     assert record_done(done, date(2028, 6, 1), None) == {}
     assert record_undone(done) == {(*done.path, "done_on"): BLANK, (*done.path, "value"): None}
     assert record_undone(find("share-60.pilot")) == {}
-
-
-def test_a_value_is_measured_once_a_day() -> None:
-    kpi = Kpi.model_validate({"actuals": {"2027-03-31": 22}})
-    day = date(2027, 6, 12)
-    assert record_measured("share", kpi, day, Decimal(26)) == {("kpis", "share", "actuals", "2027-06-12"): 26}
-    assert record_measured("share", kpi, date(2027, 3, 31), Decimal(26)) == {}

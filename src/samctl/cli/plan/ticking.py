@@ -16,7 +16,8 @@ from samctl.documents import kinds
 from samctl.documents.changes import Changes
 from samctl.documents.plan import Benchmark
 from samctl.errors import UsageError
-from samctl.practices.plan.moving import record_done, record_measured, record_undone
+from samctl.practices.kpis.recording import ContradictionError, record_actual
+from samctl.practices.plan.moving import record_done, record_undone
 from samctl.store.loading import Loaded
 from samctl.store.workspace import Workspace
 
@@ -102,14 +103,12 @@ def _measure(
         missing = f"its KPI {name} is not on file" if name else "its goal names no KPI"
         say(f"The value stands with the benchmark alone: {missing}.")
         return []
-    present = kpi.actuals.get(on)
-    if present is not None and present != value:
+    try:
+        return [(loaded, record_actual(name, kpi, on, value))]
+    except ContradictionError as error:
         correction = f"{subject.account.slug} kpis.kpis.{name}.actuals.{on}={value:f}"
-        raise UsageError(
-            f"--value: {name} has {present:f} on {on} on file, and {value:f} is given",
-            f"If {value:f} is right: `samctl set {correction}`; else give {present:f}.",
-        )
-    return [(loaded, record_measured(name, kpi, on, value))]
+        hint = f"If {value:f} is right: `samctl set {correction}`; else give {kpi.actuals[on]:f}."
+        raise UsageError(f"--value: {error}", hint) from None
 
 
 def _say_what_stays(subject: Subject) -> None:

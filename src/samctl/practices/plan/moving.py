@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 
 from samctl.documents.changes import BLANK, Changes
 from samctl.documents.findings import FieldPath
-from samctl.documents.kpis import Kpi
 from samctl.documents.plan import Benchmark, Plan, PlanGoal, Proposal
 
 ItemKind = Literal["goal", "benchmark", "proposal"]
@@ -107,11 +106,6 @@ def record_undone(benchmark: Item) -> Changes:
     if entry.value is not None:
         changes[*benchmark.path, "value"] = None
     return changes
-
-
-def record_measured(name: str, kpi: Kpi, on: date, value: Decimal) -> Changes:
-    """Return the change that puts a value into a KPI's actuals, where the day has none yet."""
-    return {} if on in kpi.actuals else {("kpis", name, "actuals", on.isoformat()): value}
 
 
 def record_move(item: Item, day: date, reason: str, on: date) -> Changes:
