@@ -10,7 +10,8 @@ import pytest
 from samctl.documents.differences import Difference
 from samctl.documents.plan import Plan
 from samctl.render.changes import list_changes
-from tests.conftest import Builder, Runner
+from tests.conftest import REPOSITORY, Builder, Runner
+from tests.render.export.reading import read_pages
 from tests.render.plan_worlds import FOLDER, PLAN, PLANNED
 from tests.render.worlds import DAY
 
@@ -75,6 +76,17 @@ def test_whatever_a_value_holds_it_stays_text(tree: Builder, samctl: Runner, doc
     assert AS_TEXT in text
     assert HOSTILE not in text
     assert "49" not in text.replace("+49", "")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("account", ["gletschhorn", "havskarv", "hohenrode"])
+def test_the_one_pager_of_a_full_account_is_one_page_of_a4(
+    samctl: Runner, tmp_path: Path, account: str, language: str
+) -> None:
+    file = tmp_path / "page.pdf"
+    words = ("render", "one-pager", account, "--lang", language, "-o", file)
+    assert samctl(*DAY, *words, cwd=REPOSITORY).code == 0
+    assert len(read_pages(file.read_bytes())) == 1
 
 
 @pytest.mark.parametrize("form", ["html", "pdf", "docx"])
