@@ -24,6 +24,7 @@ PLAN: dict[str, Any] = {
     "goals": {
         "stops": {
             "title": "Half the stops",
+            "mutual": True,
             "due": "2029-12-31",
             "benchmarks": {
                 "pilot": {"title": "Pilot runs", "due": "2027-06-30", "done_on": "2027-06-12"},

@@ -13,6 +13,7 @@ from samctl.practices.plan.timeline import Timeline, trace_public_timeline, trac
 TODAY = date(2027, 9, 1)
 HORIZON = {"start": "2027-01-01", "end": "2029-12-31"}
 
+NAMED: dict[str, Any] = {"title": "Named", "mutual": True, "benchmarks": {"b": {}}}
 PLAN: dict[str, Any] = {
     "horizon": HORIZON,
     "goals": {
@@ -21,6 +22,7 @@ PLAN: dict[str, Any] = {
             "kpi": "share",
             "to": 50,
             "due": "2029-12-31",
+            "mutual": True,
             "history": {"2027-06-01": {"due": "2029-06-30", "reason": "budget"}},
             "benchmarks": {
                 "later": {"title": "Both lines", "due": "2028-06-30"},
@@ -28,7 +30,7 @@ PLAN: dict[str, Any] = {
                 "blank": {"title": "Some day"},
             },
         },
-        "entry": {"title": "A second site"},
+        "entry": {"title": "A second site", "mutual": True},
     },
     "proposals": {
         "monitoring": {
@@ -173,10 +175,20 @@ def test_the_customer_sees_what_is_done_and_what_is_open_but_not_our_judgement()
     ]
 
 
+def test_the_customer_sees_goals_that_are_agreed_and_no_others() -> None:
+    goals = {**PLAN["goals"], "wallet": {"title": "Two thirds of their spend", "due": "2029-12-31"}}
+    assert [goal.id for goal in trace_public({**PLAN, "goals": goals}).goals] == ["service-share", "entry"]
+
+
+def test_the_customer_sees_no_resource_of_a_proposal_that_they_do_not_see() -> None:
+    rebate = {**PLAN["resources"]["rebate"], "shared": True}
+    assert trace_public({**PLAN, "resources": {"rebate": rebate}}).resources == ()
+
+
 def test_the_customer_never_reads_an_id_in_the_place_of_a_title() -> None:
     plan = {
         "horizon": HORIZON,
-        "goals": {"their-idea": {"due": "2028-01-01"}, "named": {"title": "Named", "benchmarks": {"b": {}}}},
+        "goals": {"their-idea": {"due": "2028-01-01", "mutual": True}, "named": NAMED},
         "proposals": {"bait": {"title": " ", "start": "2027-02-01", "status": "proposed"}},
         "resources": {"favour": {"from": "2027-02-01", "shared": True}},
     }

@@ -191,7 +191,7 @@ def trace_timeline(plan: Plan, kpis: Kpis | None, today: date) -> Timeline:
 
 
 def trace_public_timeline(plan: Plan, today: date) -> Timeline:
-    """Return a plan along time as the customer sees it.
+    """Return a plan along time as the customer sees it: goals that are agreed, and what leads to them.
 
     What has no title is left out: its id is a word of ours.
 
@@ -199,21 +199,18 @@ def trace_public_timeline(plan: Plan, today: date) -> Timeline:
         plan: with public fields only, as the customer's view holds it.
         today: the day.
     """
-    shown = plan.model_copy(
-        update={
-            "goals": _keep_titled(plan.goals),
-            "proposals": {
-                name: each.model_copy(update={"history": {}})
-                for name, each in _keep_titled(plan.proposals).items()
-                if each.status in PUBLIC_STATUSES
-            },
-            "resources": {
-                name: each.model_copy(update={"status": None})
-                for name, each in _keep_titled(plan.resources).items()
-                if each.shared
-            },
-        }
-    )
+    proposals = {
+        name: each.model_copy(update={"history": {}})
+        for name, each in _keep_titled(plan.proposals).items()
+        if each.status in PUBLIC_STATUSES
+    }
+    resources = {
+        name: each.model_copy(update={"status": None})
+        for name, each in _keep_titled(plan.resources).items()
+        if each.shared and (each.for_ is None or each.for_ in proposals)
+    }
+    goals = {name: each for name, each in _keep_titled(plan.goals).items() if each.mutual}
+    shown = plan.model_copy(update={"goals": goals, "proposals": proposals, "resources": resources})
     return _trace(shown, judge_goals(shown, None, today), today, is_public=True)
 
 
