@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from field_tables import anchor, escape_cell, make_documents_page
+from template_tables import make_templates_page
 from transcripts import ROOT, TODAY, refresh
 
 from samctl.cli.app import app
@@ -208,6 +209,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "documents.md": make_documents_page,
     "rules.md": make_rules_page,
     "commands.md": make_commands_page,
+    "templates.md": make_templates_page,
 }
 PICTURES = {
     "opportunities.svg": ["needs", "hohenrode", "--format", "svg", "--lang", "en"],

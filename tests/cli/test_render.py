@@ -74,7 +74,9 @@ def test_a_workspace_has_documents_of_its_own_with_parts_they_share(tree: Builde
     assert samctl(*DAY, "render", "note", ACCOUNT).out == "opponent\n"
     unknown = samctl(*DAY, "render", "_body", ACCOUNT)
     known = unknown.err.partition("Known: ")[2].removesuffix(".\n").split(", ")
-    assert set(known) == {"greeting", "handoff", "introduction", "needs", "note", "profile"}
+    assert set(known) == {
+        *("greeting", "handoff", "introduction", "needs", "note", "offer", "one-pager", "plan", "profile")
+    }
     assert "_body" not in known
 
 
@@ -522,11 +524,14 @@ def test_a_link_to_a_document_of_the_workspace_is_seen_through(
         assert samctl(*DAY, "render", "handoff", ACCOUNT, "-o", link).code == 2
 
 
-def test_a_folder_is_no_place_for_a_document(tree: Builder, samctl: Runner, tmp_path: Path) -> None:
+def test_in_a_folder_a_document_has_a_file_of_its_own_name(
+    tree: Builder, samctl: Runner, tmp_path: Path
+) -> None:
     tree(FULL)
     outcome = samctl(*DAY, "render", "handoff", ACCOUNT, "-o", tmp_path)
-    assert outcome.code == 2
-    assert "is a folder" in outcome.err
+    assert outcome.code == 0
+    assert (tmp_path / f"{ACCOUNT}-handoff.md").read_text("utf-8").startswith("# ")
+    assert outcome.err == f"{tmp_path / f'{ACCOUNT}-handoff.md'}: written.\n"
 
 
 def test_nothing_is_written_where_the_document_cannot_be_made(

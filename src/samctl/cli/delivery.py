@@ -33,8 +33,7 @@ def deliver(workspace: Workspace, content: str | bytes, output: str) -> None:
     if output == STDOUT:
         write(content)
     else:
-        plain = _COLOUR.sub("", content).encode() if isinstance(content, str) else content
-        _write_file(workspace, plain, output)
+        announce(output, write_file(workspace, content, output))
 
 
 def deliver_picture(workspace: Workspace, svg: str, output: str) -> None:
@@ -49,7 +48,7 @@ def deliver_picture(workspace: Workspace, svg: str, output: str) -> None:
         raise UsageError("--format png: a picture of points goes into a file", "Name one: -o map.png.")
     from samctl.render.raster import find_missing_letters, to_png
 
-    _write_file(workspace, to_png(svg), output)
+    announce(output, write_file(workspace, to_png(svg), output))
     missing = find_missing_letters(svg)
     if missing:
         shown = f"{missing[:_MOST_SHOWN]} ..." if len(missing) > _MOST_SHOWN else missing
@@ -57,7 +56,25 @@ def deliver_picture(workspace: Workspace, svg: str, output: str) -> None:
         say("  Install one, such as Noto Sans, or take --format svg, which a browser draws with its own.")
 
 
-def _write_file(workspace: Workspace, content: bytes, output: str) -> None:
+def announce(output: str, changed: bool) -> None:
+    """Say that a file was written, or that it already held what it should."""
+    say(f"{output}: {'written' if changed else 'unchanged'}.")
+
+
+def write_file(workspace: Workspace, content: str | bytes, output: str) -> bool:
+    """Write a text or bytes to a file; return whether that changed it.
+
+    Args:
+        workspace: whose own files are not overwritten.
+        content: the document or the picture.
+        output: the file.
+
+    Raises:
+        UsageError: the file is one of the workspace's own, or a folder.
+        DataError: it cannot be read, to see whether it changes.
+        WriteFailedError: it cannot be written.
+    """
+    plain = _COLOUR.sub("", content).encode() if isinstance(content, str) else content
     target = Path(os.path.realpath(output))
     root = Path(os.path.realpath(workspace.root))
     inside = target.relative_to(root).parts if target.is_relative_to(root) else ()
@@ -70,8 +87,7 @@ def _write_file(workspace: Workspace, content: bytes, output: str) -> None:
     if target.is_dir():
         raise UsageError(f"-o: {output} is a folder", "Name a file in it, such as letter.md.")
     try:
-        changed = refresh_file(target.parent, target, content)
+        return refresh_file(target.parent, target, plain)
     except OSError as error:  # what is there cannot even be looked at
         reason = (error.strerror or str(error)).lower()
         raise DataError(f"{output} cannot be written: {reason}", "Name another file.") from None
-    say(f"{output}: {'written' if changed else 'unchanged'}.")

@@ -8,15 +8,107 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from samctl.errors import DataError
 from samctl.practices.handoff.acceptance import SIDES, judge_signature
 from samctl.practices.meetings.rhythm import find_next, recurs_within_weeks
-from samctl.render.occasion import Gap, Occasion, Prepared
-from samctl.render.view import Documents, Entries, Part
+from samctl.render.occasion import Gap, Occasion, Prepared, find_salutation
+from samctl.render.view import Documents, Part
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class TopicLine(NamedTuple):
+    """Whom else they can ask.
+
+    Args:
+        name: the subject of the question.
+        person: whom to ask.
+    """
+
+    name: str
+    person: Part
+
+
+class TouchpointLine(NamedTuple):
+    """A contact to come, as the letter tells it.
+
+    Args:
+        title: of the contact.
+        kind: what sort of contact.
+        every: how often.
+        weekday: on which day of the week.
+        weekly: whether it recurs after days or weeks, and so always on the same day of the week.
+        time: when it begins.
+        minutes: how long it takes.
+        following: the day on which it is next, where that is certain.
+        month: a day in the month in which it is next, where the day is not certain.
+        first: whether it is the first time then.
+        with_reader: whether whoever reads the letter takes part.
+        guests: the names of the others at the customer who take part.
+        host: who of us holds it, if not whoever takes over.
+        place: where.
+        purpose: what it is for.
+    """
+
+    title: str | None
+    kind: str | None
+    every: str | None
+    weekday: str | None
+    weekly: bool
+    time: str | None
+    minutes: int | None
+    following: date | None
+    month: date | None
+    first: bool
+    with_reader: bool
+    guests: list[str]
+    host: Part | None
+    place: str | None
+    purpose: str | None
+
+
+class Letter(NamedTuple):
+    """What the letter tells.
+
+    Args:
+        salutation: how the profile begins a letter to the recipient; None where there is none.
+        taker: who takes over.
+        giver: who hands over; None where nobody does.
+        until: the day by which the handover is complete, while it is to come.
+        overdue: whether that day is past, and the handover is not over.
+        past: whether the handover is over.
+        questions_to: whom they ask, if that is somebody else.
+        topics: whom else they can ask, by subject.
+        channels: how they reach us.
+        response_within: how soon they get an answer.
+        escalation_to: whom they turn to when that does not help.
+        touchpoints: the contacts to come.
+    """
+
+    salutation: str | None
+    taker: Part
+    giver: Part | None
+    until: date | None
+    overdue: bool
+    past: bool
+    questions_to: Part | None
+    topics: list[TopicLine]
+    channels: list[str]
+    response_within: str | None
+    escalation_to: Part | None
+    touchpoints: list[TouchpointLine]
+
+
+class IntroductionValues(NamedTuple):
+    """What the template sees beside the documents.
+
+    Args:
+        letter: what it tells.
+    """
+
+    letter: Letter
 
 
 def prepare_introduction(occasion: Occasion) -> Prepared:
@@ -41,24 +133,21 @@ def prepare_introduction(occasion: Occasion) -> Prepared:
     giver = handoff.from_ if handoff.from_ != taker and not has_successor else None
     questions = contact.questions_to if contact.questions_to != taker else None
     escalation = contact.escalation_to if contact.escalation_to != taker else None
-    letter = {
-        "salutation": _find_salutation(occasion),
-        "taker": people[taker],
-        "giver": people.get(giver),
-        "until": handoff.target if not is_over and handoff.target and handoff.target >= today else None,
-        "overdue": not is_over and handoff.target is not None and handoff.target < today,
-        "past": is_over,
-        "questions_to": people.get(questions),
-        "topics": [
-            Entries({"name": topic, "person": people[person]}, f"letter.topics[{index}]")
-            for index, (topic, person) in enumerate(contact.topics.items())
-        ],
-        "channels": [channel for channel in contact.channels if channel],
-        "response_within": contact.response_within,
-        "escalation_to": people.get(escalation),
-        "touchpoints": list(_list_touchpoints(occasion, taker)),
-    }
-    return Prepared({"letter": Entries(letter, "letter")}, tuple(_find_gaps(occasion, letter, taker)))
+    letter = Letter(
+        salutation=find_salutation(occasion),
+        taker=people[taker],
+        giver=people.get(giver),
+        until=handoff.target if not is_over and handoff.target and handoff.target >= today else None,
+        overdue=not is_over and handoff.target is not None and handoff.target < today,
+        past=is_over,
+        questions_to=people.get(questions),
+        topics=[TopicLine(topic, people[person]) for topic, person in contact.topics.items()],
+        channels=[channel for channel in contact.channels if channel],
+        response_within=contact.response_within,
+        escalation_to=people.get(escalation),
+        touchpoints=list(_list_touchpoints(occasion, taker)),
+    )
+    return Prepared(IntroductionValues(letter)._asdict(), tuple(_find_gaps(occasion, letter, taker)))
 
 
 def _is_signed(documents: Documents) -> bool:
@@ -69,20 +158,12 @@ def _is_signed(documents: Documents) -> bool:
     )
 
 
-def _find_salutation(occasion: Occasion) -> str | None:
-    """Return how the letter begins, if the customer's profile says so in the letter's language."""
-    if not occasion.recipient or not occasion.salutations_fit:
-        return None
-    salutation = occasion.view["profile"].stakeholders[occasion.recipient].salutation or ""
-    return salutation.rstrip(" ,!.:") or None
-
-
-def _list_touchpoints(occasion: Occasion, taker: str) -> Iterator[Entries]:
+def _list_touchpoints(occasion: Occasion, taker: str) -> Iterator[TouchpointLine]:
     """Yield the contacts to come, as the letter tells them."""
     view, today = occasion.view, occasion.today
     people, stakeholders = view["team"].people, view["profile"].stakeholders
     shown = [each for each in view["meetings"].touchpoints.values() if not each.to or each.to >= today]
-    for index, touchpoint in enumerate(shown):
+    for touchpoint in shown:
         every = None if _is_rule(touchpoint.every) else touchpoint.every
         first = touchpoint.from_
         following = find_next(every, first, touchpoint.to, today)
@@ -92,27 +173,22 @@ def _list_touchpoints(occasion: Occasion, taker: str) -> Iterator[Entries]:
         weekday = touchpoint.weekday
         is_first = following == first
         is_exact = is_first or weekday is None or following is None or _has_weekday(following, weekday)
-        yield Entries(
-            {
-                "title": touchpoint.title,
-                "kind": touchpoint.kind,
-                "every": every,
-                "weekday": weekday if every else None,
-                "weekly": recurs_within_weeks(every),
-                "time": touchpoint.time,
-                "minutes": touchpoint.minutes,
-                "following": following if is_exact else None,
-                "month": None if is_exact else following,
-                "first": is_first,
-                "with_reader": occasion.recipient in touchpoint.with_,
-                "guests": [
-                    stakeholders[slug].name for slug in touchpoint.with_ if slug != occasion.recipient
-                ],
-                "host": people.get(touchpoint.owner) if touchpoint.owner != taker else None,
-                "place": touchpoint.place,
-                "purpose": touchpoint.purpose,
-            },
-            f"letter.touchpoints[{index}]",
+        yield TouchpointLine(
+            title=touchpoint.title,
+            kind=touchpoint.kind,
+            every=every,
+            weekday=weekday if every else None,
+            weekly=recurs_within_weeks(every),
+            time=touchpoint.time,
+            minutes=touchpoint.minutes,
+            following=following if is_exact else None,
+            month=None if is_exact else following,
+            first=is_first,
+            with_reader=occasion.recipient in touchpoint.with_,
+            guests=[stakeholders[slug].name for slug in touchpoint.with_ if slug != occasion.recipient],
+            host=people.get(touchpoint.owner) if touchpoint.owner != taker else None,
+            place=touchpoint.place,
+            purpose=touchpoint.purpose,
         )
 
 
@@ -125,24 +201,24 @@ def _has_weekday(day: date, name: str) -> bool:
     return _WEEKDAYS[day.weekday()] == name
 
 
-def _find_gaps(occasion: Occasion, letter: dict[str, Any], taker: str) -> Iterator[Gap]:
+def _find_gaps(occasion: Occasion, letter: Letter, taker: str) -> Iterator[Gap]:
     """Yield what the letter leaves out, in the order in which it would stand there."""
     handoff, meetings = occasion.view["handoff"], occasion.view["meetings"]
     contact = meetings.contact
-    if not handoff.from_ and not letter["past"]:
+    if not handoff.from_ and not letter.past:
         yield Gap("handoff.from", "who hands over")
-    yield from _find_blanks(letter["taker"], taker, ("title", "phone", "email"))
-    if letter["giver"] and letter["overdue"]:
+    yield from _find_blanks(letter.taker, taker, ("title", "phone", "email"))
+    if letter.giver and letter.overdue:
         yield Gap("handoff.target", "the day by which the handover is complete; the one on file is past")
-    elif letter["giver"] and not letter["past"] and not handoff.target:
+    elif letter.giver and not letter.past and not handoff.target:
         yield Gap("handoff.target", "the day by which the handover is complete")
-    if letter["giver"] and (letter["until"] or letter["overdue"]):
-        yield from _find_unreachable(letter["giver"], handoff.from_)
-    for topic in letter["topics"]:
-        yield from _find_unreachable(topic["person"], contact.topics[topic["name"]])
-    if not letter["channels"]:
+    if letter.giver and (letter.until or letter.overdue):
+        yield from _find_unreachable(letter.giver, handoff.from_)
+    for topic in letter.topics:
+        yield from _find_unreachable(topic.person, contact.topics[topic.name])
+    if not letter.channels:
         yield Gap("meetings.contact.channels", "how they reach us")
-    if not letter["response_within"]:
+    if not letter.response_within:
         yield Gap("meetings.contact.response_within", "how soon they get an answer")
     if not meetings.touchpoints:
         yield Gap("meetings.touchpoints", "how often we call, write and meet")
@@ -153,8 +229,8 @@ def _find_gaps(occasion: Occasion, letter: dict[str, Any], taker: str) -> Iterat
             yield Gap(f"meetings.touchpoints.{name}.every", "how often")
     if not contact.escalation_to:
         yield Gap("meetings.contact.escalation_to", "whom to turn to when something goes wrong")
-    elif letter["escalation_to"]:
-        yield from _find_unreachable(letter["escalation_to"], contact.escalation_to)
+    elif letter.escalation_to:
+        yield from _find_unreachable(letter.escalation_to, contact.escalation_to)
 
 
 def _find_blanks(person: Part, slug: str, fields: tuple[str, ...]) -> Iterator[Gap]:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, get_args
 from pydantic.fields import FieldInfo
 
 from samctl.documents import kinds
+from samctl.documents.differences import Difference
 from samctl.documents.handoff import Handoff
 from samctl.documents.kinds import Kind
 from samctl.documents.kpis import Kpis
@@ -74,6 +75,7 @@ class Documents(NamedTuple):
         profile: and so on: the account's documents.
         records: of the meetings held, earliest first.
         fingerprint: of the handoff's content, as signatures are bound to it.
+        changes: of the plan since it was approved; None where nobody knows what was approved.
     """
 
     account: str
@@ -88,6 +90,7 @@ class Documents(NamedTuple):
     kpis: Kpis | None = None
     records: tuple[Meeting, ...] = ()
     fingerprint: str = ""
+    changes: tuple[Difference, ...] | None = None
 
 
 class Part:

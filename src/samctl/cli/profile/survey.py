@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from samctl.cli.team.dues import load_dues
 from samctl.documents import kinds
 from samctl.documents.findings import Finding
 from samctl.documents.meetings import Meeting, Meetings, Touchpoint
-from samctl.documents.profile import Profile
+from samctl.documents.profile import Profile, Unit
 from samctl.documents.selection import Decision, Selection
 from samctl.documents.suggestions import ask_meaning
 from samctl.documents.workspace import Freshness
@@ -147,10 +147,14 @@ class Survey:
         """The recurring contact that comes next, as far as anybody can tell."""
         return next((each for each in self.upcoming if each.day), None)
 
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """The units of the customer, by id."""
+        return self.profile.business.units if self.profile.business else {}
+
     def name_unit(self, unit: str | None) -> str:
         """Return the name of a unit; its id where it has none, nothing where none is meant."""
-        units = self.profile.business.units if self.profile.business else {}
-        entry = units.get(unit or "")
+        entry = self.units.get(unit or "")
         return (entry.name if entry else None) or unit or ""
 
     def _find_upcoming(self) -> Iterator[Upcoming]:
