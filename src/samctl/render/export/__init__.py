@@ -12,7 +12,7 @@ __all__ = ["DocumentForm", "ExportedDocument", "ReadTemplate", "export_document"
 
 
 def export_document(document: ExportedDocument, form: DocumentForm, read_template: ReadTemplate) -> bytes:
-    """Return a document in another form.
+    """Return a document in another form; slides are made from the data, and elsewhere.
 
     Args:
         document: as it was rendered.
