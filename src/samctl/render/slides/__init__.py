@@ -40,7 +40,9 @@ def require_slides(document: str, audience: Audience) -> None:
     """
     if (audience, document) not in _DECKS:
         names = " and ".join(name for _, name in _DECKS)
-        raise UsageError(f"--to pptx: {document} has no slides", f"{names} have; `--to docx` takes any document.")
+        raise UsageError(
+            f"--to pptx: {document} has no slides", f"{names} have; `--to docx` takes any document."
+        )
 
 
 def make_slides(document: str, scene: Scene, values: Mapping[str, Any]) -> bytes:

@@ -1,4 +1,4 @@
-"""What a deck of slides says, before anything is laid out: sections of paragraphs, tables, charts, time lines."""
+"""What a deck of slides says before it is laid out: sections of paragraphs, tables, charts, time lines."""
 
 from __future__ import annotations
 

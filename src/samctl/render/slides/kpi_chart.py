@@ -18,6 +18,7 @@ from samctl.render.slides.typesetting import LINE, count_lines, split_text
 
 _MONTHS: Final[Mapping[LanguageCode, str]] = {"de": "[$-407]mmm yy", "en": "[$-809]mmm yy"}
 _MOST_TICKS = 7
+_LARGE = 10_000  # from which on digits stand in groups
 _STEPS = (1, 3, 6, 12, 24, 60, 120)
 _SIZE = 11
 _NAME_SIZE = 13
@@ -52,7 +53,8 @@ def add_chart(
     top = _add_name(pptx, slide, series)
     place = map(points, (CHART_LEFT, top, LEFT + WIDTH - CHART_LEFT, BOTTOM - top))
     chart = slide.shapes.add_chart(pptx.enum.chart.XL_CHART_TYPE.LINE_MARKERS, *place, data).chart
-    _style_chart(pptx, chart, [name for name, _ in lines])
+    highest = max(abs(value) for _, values in lines for value in values.values())
+    _style_chart(pptx, chart, [name for name, _ in lines], is_large=highest >= _LARGE)
     _style_days(chart, days, language)
 
 
@@ -95,7 +97,7 @@ def _add_name(pptx: Any, slide: Any, series: Series) -> float:
     return TOP + height + 4
 
 
-def _style_chart(pptx: Any, chart: Any, names: Sequence[str]) -> None:
+def _style_chart(pptx: Any, chart: Any, names: Sequence[str], *, is_large: bool) -> None:
     chart.has_title = False
     chart.font.size = pptx.util.Pt(_SIZE)
     chart.font.color.rgb = _colour(pptx, INK)
@@ -109,6 +111,8 @@ def _style_chart(pptx: Any, chart: Any, names: Sequence[str]) -> None:
     blanks = chart._chartSpace.chart.find(f"{_CHART}dispBlanksAs")
     blanks.set("val", "span")  # days on which only another line has a value
     axis = chart.value_axis
+    if is_large:
+        axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "#,##0", False
     axis.major_gridlines.format.line.color.rgb = _colour(pptx, FAINT)
     axis.format.line.fill.background()
 

@@ -13,6 +13,8 @@ from samctl.render.slides.content import Block, Cell, Deck, Paragraph, Section, 
 from samctl.render.slides.phrases import Phrases, enumerate_titles
 from samctl.render.understanding import TheirGoalLine, UnderstoodNeed
 
+_NOTHING = "–"
+
 
 def tell_offer(scene: Scene, values: Mapping[str, Any]) -> Deck:
     """Return the deck of an offer.
@@ -40,7 +42,9 @@ class _OfferTeller:
             title=gettext("Our offer to %(name)s", name=self._scene.name),
             lines=[self._view["company"], day],
             sections=[
-                Section(gettext("What you want to achieve"), list(self._tell_understanding(values["their_goals"]))),
+                Section(
+                    gettext("What you want to achieve"), list(self._tell_understanding(values["their_goals"]))
+                ),
                 *map(self._tell_proposal, values["offered"]),
                 Section(gettext("What we want to reach together"), timeline=find_timeline(self._scene)),
                 *map(self._tell_goal, values["shared_goals"]),
@@ -63,7 +67,9 @@ class _OfferTeller:
             elif len(goals) > 1:
                 yield Paragraph(gettext("What else occupies you"), look="heading")
             if goal.due:
-                yield Paragraph(gettext("You want to be there by %(day)s.", day=self._phrases.say_day(goal.due)))
+                yield Paragraph(
+                    gettext("You want to be there by %(day)s.", day=self._phrases.say_day(goal.due))
+                )
             if goal.initiatives:
                 names = enumerate_titles(goal.initiatives)
                 yield Paragraph(gettext("You are working on it with: %(initiatives)s.", initiatives=names))
@@ -134,7 +140,7 @@ class _OfferTeller:
         rows = []
         for each in goal.benchmarks:
             due = phrases.say_short_day(each.due) if each.due else gettext("still to be agreed")
-            target = phrases.say_figure(each.target, goal.unit) if each.target is not None else "–"
+            target = phrases.say_figure(each.target, goal.unit) if each.target is not None else _NOTHING
             reached = gettext("reached on %(day)s", day=phrases.say_short_day(each.done_on))
             state = reached if each.done_on else gettext("open")
             rows.append([Cell(each.title), Cell(due), Cell(target), Cell(state)])
@@ -149,8 +155,8 @@ class _OfferTeller:
         ):
             if lines:
                 yield Paragraph(title, look="heading")
-                head = [gettext("What"), gettext("By"), gettext("Who")]
-                yield Table(head, [self._show_contribution(each) for each in lines])
+                head = [gettext("What"), gettext("For"), gettext("By"), gettext("Who")]
+                yield _leave_out_empty(Table(head, [self._show_contribution(each) for each in lines]))
 
     def _show_contribution(self, each: ContributionLine) -> list[Cell]:
         gettext, phrases = self._phrases.gettext, self._phrases
@@ -160,7 +166,8 @@ class _OfferTeller:
             when.append(gettext("done on %(day)s", day=phrases.say_short_day(each.kept_on)))
         elif each.due:
             when.append(phrases.say_short_day(each.due))
-        return [Cell(each.title + amount, is_bold=True), Cell(", ".join(when) or "–"), Cell(each.owner or "–")]
+        texts = [each.about, ", ".join(when), each.owner]
+        return [Cell(each.title + amount, is_bold=True), *(Cell(text or _NOTHING) for text in texts)]
 
     def _tell_steps(self) -> Iterator[Block]:
         gettext, waiting, steps = self._phrases.gettext, self._values["waiting"], self._values["steps"]
@@ -169,12 +176,16 @@ class _OfferTeller:
             yield Paragraph(gettext("What we need from you is your decision on: %(names)s.", names=names))
         if steps:
             head = [gettext("By"), gettext("What"), gettext("Who")]
-            yield Table(head, [self._show_step(each) for each in steps])
+            yield _leave_out_empty(Table(head, [self._show_step(each) for each in steps]))
 
     def _show_step(self, step: OfferStep) -> list[Cell]:
         begins = self._phrases.gettext("start of “%(title)s”", title=step.title)
         title = begins if step.what == "begins" else step.title
-        return [Cell(self._phrases.say_short_day(step.day)), Cell(title, is_bold=True), Cell(step.owner or "–")]
+        return [
+            Cell(self._phrases.say_short_day(step.day)),
+            Cell(title, is_bold=True),
+            Cell(step.owner or _NOTHING),
+        ]
 
     def _tell_contacts(self) -> Iterator[Block]:
         gettext, values = self._phrases.gettext, self._values
@@ -188,10 +199,19 @@ class _OfferTeller:
             [
                 Cell(", ".join(filter(None, [person.name, person.title])), is_bold=True),
                 Cell(function),
-                Cell(", ".join(filter(None, [person.phone, person.email])) or "–"),
+                Cell(", ".join(filter(None, [person.phone, person.email])) or _NOTHING),
             ]
             for key, function in functions.items()
             if (person := values[key])
         ]
         if rows:
             yield Table([gettext("Name"), gettext("What for"), gettext("How to reach them")], rows)
+
+
+def _leave_out_empty(table: Table) -> Table:
+    """Return a table without the columns that say nothing in any row."""
+    columns = range(len(table.head))
+    kept = [index for index in columns if any(row[index].text != _NOTHING for row in table.rows)]
+    return Table(
+        [table.head[index] for index in kept], [[row[index] for index in kept] for row in table.rows]
+    )

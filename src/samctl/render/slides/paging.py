@@ -30,7 +30,8 @@ CHART_LEFT: Final = 508.0
 _BESIDE = CHART_LEFT - LEFT - 20.0  # the width of texts beside a chart
 _TITLE_SIZES = (28.0, 24.0, 20.0, 16.0)
 _TITLE_HEIGHT = 64.0
-_SIZES = ((18.0, 14.0), (16.0, 13.0), (14.0, 12.0), (13.0, 11.0))  # of texts and of tables
+_SIZES = ((20.0, 16.0), (18.0, 14.0), (16.0, 13.0), (14.0, 12.0), (13.0, 11.0))  # of texts and of tables
+_SEVERAL_SIZES = (16.0, 12.0)  # where it takes several slides anyway
 _AFTER = 6.0  # a paragraph
 _AROUND = 10.0  # a table
 
@@ -77,8 +78,9 @@ def lay_out(section: Section) -> list[Page]:
     """Return the slides of a section: one, in the largest letters with which one is enough, or several."""
     title, size, overflow = fit_title(section.title)
     blocks = [*overflow, *section.blocks]
-    for text_size, table_size in _SIZES:
-        sheets = _Setter(text_size, table_size, beside=section.chart is not None).set(blocks)
+    is_beside = section.chart is not None
+    for sizes in (*_SIZES, _SEVERAL_SIZES):
+        sheets = _Setter(*sizes, beside=is_beside).set(blocks)
         if len(sheets) == 1:
             break
     return [Page(title, size, sheet, number) for number, sheet in enumerate(sheets, 1)]

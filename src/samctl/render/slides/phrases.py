@@ -69,7 +69,9 @@ class Phrases:
         """Return an amount; one without an exchange rate in its own currency."""
         if worth.lacks_rate and worth.stated:
             amount, currency = self.say_number(worth.stated.amount), worth.stated.currency
-            return self.gettext("%(amount)s %(currency)s (no exchange rate)", amount=amount, currency=currency)
+            return self.gettext(
+                "%(amount)s %(currency)s (no exchange rate)", amount=amount, currency=currency
+            )
         return self.formats.format_money(worth.amount) or self.unknown
 
     def say_total(self, total: Total) -> str:
@@ -88,7 +90,11 @@ class Phrases:
         """Return how often a day was moved; nothing for never."""
         if number == 0:
             return ""
-        return self.gettext("moved once") if number == 1 else self.gettext("moved %(number)s times", number=number)
+        return (
+            self.gettext("moved once")
+            if number == 1
+            else self.gettext("moved %(number)s times", number=number)
+        )
 
     def name(self, slug: str | None) -> str:
         """Return the name of a person; who it is says nobody where nobody is named."""

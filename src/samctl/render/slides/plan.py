@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from samctl.practices.kpis.series import Series, trace_series
 from samctl.render.goals import GoalLine
+from samctl.render.next_steps import list_steps
 from samctl.render.pictures import Scene, find_timeline
 from samctl.render.proposals import ProposalLine, ResourceLine, RiskLine, ValueLine
 from samctl.render.slides.content import Block, Cell, Deck, Paragraph, Section, Table
 from samctl.render.slides.kpi_chart import has_chart
 from samctl.render.slides.phrases import Phrases, enumerate_titles
 from samctl.render.slides.standing import Standing
+
+_MOST_STEPS = 10
 
 
 def tell_plan(scene: Scene, values: Mapping[str, Any]) -> Deck:
@@ -166,7 +170,9 @@ class _PlanTeller:
         yield Paragraph(status, gettext("Status:"))
         if goal.kpi and goal.to is not None:
             start, end = (phrases.say_figure(value, goal.unit) for value in (goal.start, goal.to))
-            message = gettext("from %(start)s to %(end)s by %(day)s", start=start, end=end, day=phrases.say_day(goal.due))
+            message = gettext(
+                "from %(start)s to %(end)s by %(day)s", start=start, end=end, day=phrases.say_day(goal.due)
+            )
             yield Paragraph(message, f"{goal.kpi}:")
         elif goal.due:
             yield Paragraph(gettext("To be reached by %(day)s.", day=phrases.say_day(goal.due)))
@@ -179,7 +185,9 @@ class _PlanTeller:
         if goal.proposals:
             yield Paragraph(enumerate_titles(goal.proposals), gettext("Proposals that lead there:"))
         if not goal.benchmarks:
-            message = "This goal has no benchmarks yet, so nobody can tell on the way whether it will be reached."
+            message = (
+                "This goal has no benchmarks yet, so nobody can tell on the way whether it will be reached."
+            )
             yield Paragraph(gettext(message))
             return
         rows = [
@@ -259,7 +267,10 @@ class _PlanTeller:
         rows = [
             [
                 Cell(each.title, is_bold=True),
-                *(Cell(phrases.say_number(number)) for number in (each.probability, each.impact, each.weight)),
+                *(
+                    Cell(phrases.say_number(number))
+                    for number in (each.probability, each.impact, each.weight)
+                ),
                 Cell(each.response or gettext("nothing yet"), "plain" if each.response else "warning"),
                 Cell(phrases.name(each.owner)),
             ]
@@ -291,23 +302,22 @@ class _PlanTeller:
         return f"{each.title} – {self._phrases.name(each.owner)}"
 
     def _tell_steps(self) -> Iterator[Block]:
-        """Yield what is due next, and what meetings agreed on."""
-        gettext, phrases, values = self._phrases.gettext, self._phrases, self._values
-        steps = [(each.title, each.owner, each.day, each.days_overdue) for each in values["steps"]]
-        known = {(each.title, each.day) for each in values["steps"]}
-        steps += [
-            (each.title, each.owner, each.due, each.days_overdue)
-            for each in values["actions"]
-            if (each.title, each.due) not in known
-        ]
+        """Yield what is due next, and what meetings agreed on without a day."""
+        gettext, phrases = self._phrases.gettext, self._phrases
+        dues = list_steps(self._scene.occasion.documents, self._scene.occasion.today)
+        steps: list[tuple[str, str | None, date | None, int]]
+        steps = [(each.title, each.owner, each.day, each.days_overdue) for each in dues[:_MOST_STEPS]]
+        undated = [each for each in self._values["actions"] if each.due is None]
+        steps += [(each.title, each.owner, None, 0) for each in undated]
         if not steps:
             return
         rows = []
         for title, owner, day, late in steps:
             overdue = gettext("%(days)s overdue", days=phrases.count_days(late)) if late else ""
             text = f"{phrases.say_short_day(day)}, {overdue}" if late else phrases.say_short_day(day)
-            rows.append([Cell(title), Cell(phrases.name(owner)), Cell(text, "bad" if late else "plain")])
-        yield Table([gettext("What"), gettext("Who"), gettext("By")], rows)
-        if values["later"]:
+            rows.append([Cell(text, "bad" if late else "plain"), Cell(title), Cell(phrases.name(owner))])
+        yield Table([gettext("By"), gettext("What"), gettext("Who")], rows)
+        later = len(dues[_MOST_STEPS:])
+        if later:
             singular, plural = "%(num)s more thing is due later.", "%(num)s more things are due later."
-            yield Paragraph(phrases.ngettext(singular, plural, values["later"]))
+            yield Paragraph(phrases.ngettext(singular, plural, later))

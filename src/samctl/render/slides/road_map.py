@@ -1,4 +1,4 @@
-"""A plan along time in shapes of PowerPoint's own: bars, diamonds and today's line, on as many slides as it takes."""
+"""A plan along time in shapes of PowerPoint's own: bars, diamonds and today's line."""
 
 from __future__ import annotations
 
@@ -158,19 +158,21 @@ class _Drawing:
         end = TOP + _HEAD + sum(row.height for row in rows)
         if any(row.lane for row in rows):
             self._draw_axis(end)
+            if self._timeline.shows_today:
+                x = self._axis.place(self._timeline.today)
+                self._draw_box(x - 0.75, TOP + _HEAD - 2, 1.5, end - TOP - _HEAD + 2, ORANGE)
         top = TOP + _HEAD
         for row in rows:
             self._draw_row(row, top)
             top += row.height
-        if self._timeline.shows_today and any(row.lane for row in rows):
-            x = self._axis.place(self._timeline.today)
-            self._draw_box(x - 0.75, TOP + _HEAD - 2, 1.5, end - TOP - _HEAD + 2, ORANGE)
         self._draw_legend(rows)
 
     def _draw_axis(self, end: float) -> None:
         years, quarters = self._axis.list_years(), self._axis.list_quarters(22)
         for span in years:
-            self._write(str(span.year), span.left, TOP, span.right - span.left, _NAME, bold=True, centred=True)
+            self._write(
+                str(span.year), span.left, TOP, span.right - span.left, _NAME, bold=True, centred=True
+            )
         for span in quarters:
             text = self._words.name_quarter(span.quarter)
             self._write(text, span.left, TOP + 16, span.right - span.left, _SMALL, centred=True, colour=QUIET)
@@ -182,7 +184,9 @@ class _Drawing:
         width = _NAMES - row.indent if row.lane else WIDTH - row.indent
         self._write(row.name, LEFT + row.indent, top, width, _NAME, bold=row.is_bold)
         if row.status:
-            tone = ORANGE if isinstance(row.lane, GoalLane) and row.lane.status in ("behind", "at_risk") else INK
+            tone = (
+                ORANGE if isinstance(row.lane, GoalLane) and row.lane.status in ("behind", "at_risk") else INK
+            )
             self._write(row.status, _RIGHT + 8, top, _STATUS, _SMALL, colour=tone)
         if isinstance(row.lane, GoalLane):
             self._draw_goal(row, row.lane, top + 3)
@@ -318,7 +322,7 @@ def _label(milestones: Sequence[Milestone], axis: TimeAxis, words: RoadmapWords)
 
 
 def _shorten(text: str, width: float) -> str:
-    """Return as much of a name as a row holds; the slides of goals, proposals and resources have all of it."""
+    """Return as much of a name as a row holds; other slides have all of it."""
     name, rest = split_text(text, width * 0.9, _NAME, _MOST_NAME_LINES)
     return f"{name} …" if rest else name
 

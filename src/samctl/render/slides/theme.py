@@ -21,7 +21,11 @@ COVER, PLAIN = 0, 1
 
 _KEPT = ("Title Slide", "Title Only")
 _FOOT_TOP, _FOOT_HEIGHT = 502.0, 22.0
-_FOOT = {"dt": (LEFT + WIDTH - 260, 200.0, "r"), "ftr": (LEFT, 560.0, "l"), "sldNum": (LEFT + WIDTH - 56, 56.0, "r")}
+_FOOT = {
+    "dt": (LEFT + WIDTH - 260, 200.0, "r"),
+    "ftr": (LEFT, 560.0, "l"),
+    "sldNum": (LEFT + WIDTH - 56, 56.0, "r"),
+}
 _COLOURS = {
     "dk1": INK,
     "lt1": PAPER,
@@ -94,7 +98,9 @@ def _place_feet(holder: Any, points: Any) -> None:
         if kind in _FOOT:
             left, width, align = _FOOT[kind]
             _place(shape, points, left, _FOOT_TOP, width, _FOOT_HEIGHT)
-            for properties in shape.element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}lvl1pPr"):
+            for properties in shape.element.iter(
+                "{http://schemas.openxmlformats.org/drawingml/2006/main}lvl1pPr"
+            ):
                 properties.set("algn", align)
 
 

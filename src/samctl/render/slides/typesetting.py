@@ -14,7 +14,7 @@ from samctl.render.drawing import clean, wrap
 LINE: Final = 1.25
 """The height of a line in sizes of its font."""
 
-_WIDER = 1.08  # how much wider the font that is measured is than Arial, and a little less
+_WIDER = 1.12  # how much wider the font that is measured is than Arial
 _UNBOUNDED = 1_000_000
 
 

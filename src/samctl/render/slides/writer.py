@@ -115,6 +115,7 @@ class DeckWriter:
     def _add_slide(self, page: Page, number: str) -> Any:
         slide = self._presentation.slides.add_slide(self._presentation.slide_layouts[PLAIN])
         frame = slide.shapes.title.text_frame
+        frame.margin_left = 0
         self._fill(frame, [page.title + number], page.title_size, bold=True, colour=BLUE)
         frame.paragraphs[0].alignment = self._pptx.enum.text.PP_ALIGN.LEFT
         frame.vertical_anchor = self._pptx.enum.text.MSO_ANCHOR.MIDDLE
@@ -141,8 +142,13 @@ class DeckWriter:
                 properties.remove(child)
             slide.shapes._spTree.append(element)
             foot = slide.shapes[-1]
-            if texts[kind] is not None:
-                self._fill(foot.text_frame, [texts[kind]], 11, colour=QUIET)
+            text = texts[kind]
+            if text is not None:
+                paragraph = foot.text_frame.paragraphs[0]._p
+                for field in paragraph.findall(f"{_DRAWING}fld"):
+                    paragraph.remove(field)
+                self._fill(foot.text_frame, [text], 11, colour=QUIET)
+                foot.text_frame.margin_left = 0
             for run in element.iter(f"{_DRAWING}rPr"):
                 run.set("sz", "1100")
 
@@ -174,7 +180,9 @@ class DeckWriter:
             properties.append(bullet)
         if content.label:
             self._add_run(paragraph, f"{clean(content.label)} ", size, bold=True)
-        self._add_run(paragraph, clean(content.text), size, bold=is_heading, colour=BLUE if is_heading else INK)
+        self._add_run(
+            paragraph, clean(content.text), size, bold=is_heading, colour=BLUE if is_heading else INK
+        )
 
     def _add_table(self, slide: Any, piece: Piece, table: Table) -> None:
         rows = [[Cell(title, is_bold=True) for title in table.head], *table.rows]
@@ -201,14 +209,18 @@ class DeckWriter:
         for run in cell.text_frame.paragraphs[0].runs:
             run.font.color.rgb = self._pptx.dml.color.RGBColor.from_string(colour)
 
-    def _fill(self, frame: Any, lines: list[str], size: float, *, bold: bool = False, colour: str = INK) -> None:
+    def _fill(
+        self, frame: Any, lines: list[str], size: float, *, bold: bool = False, colour: str = INK
+    ) -> None:
         for index, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
             for run in list(paragraph.runs):
                 paragraph._p.remove(run._r)
             self._add_run(paragraph, clean(line), size, bold=bold, colour=colour)
 
-    def _add_run(self, paragraph: Any, text: str, size: float, *, bold: bool = False, colour: str = INK) -> None:
+    def _add_run(
+        self, paragraph: Any, text: str, size: float, *, bold: bool = False, colour: str = INK
+    ) -> None:
         run = paragraph.add_run()
         run.text = text
         run.font.size = self._points(size)
