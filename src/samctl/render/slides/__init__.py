@@ -57,7 +57,6 @@ def make_slides(document: str, scene: Scene, values: Mapping[str, Any]) -> bytes
         UsageError: it has no slides.
         MissingPackageError: python-pptx is not installed.
     """
-    from samctl.render.slides.road_map import RoadMap
     from samctl.render.slides.writer import DeckWriter
 
     require_slides(document, scene.audience)
@@ -69,4 +68,4 @@ def make_slides(document: str, scene: Scene, values: Mapping[str, Any]) -> bytes
     timeline = find_timeline(scene)
     words = RoadmapWords.about(timeline, scene.language) if timeline else RoadmapWords(scene.language, {}, {})
     deck = _DECKS[scene.audience, document](scene, values)
-    return DeckWriter(pptx, deck, RoadMap(words), names).write()
+    return DeckWriter(pptx, deck, words, names).write()

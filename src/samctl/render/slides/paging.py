@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from samctl.render.drawing import clean
 from samctl.render.export.columns import share_width
 from samctl.render.slides.content import Block, Cell, Paragraph, Section, Table
-from samctl.render.slides.typesetting import LINE, count_lines, split_text
+from samctl.render.slides.typesetting import LINE, WIDER, count_lines, split_text
 
 LEFT: Final = 44.0
 """Where texts begin; all measures of a slide are in points."""
@@ -158,14 +158,14 @@ class _Setter:
             self._set_paragraph(Paragraph(tail, look=paragraph.look), following)
 
     def _set_table(self, table: Table) -> None:
-        texts = [list(table.head), *([cell.text for cell in row] for row in table.rows)]
-        shares = share_width(texts)
+        shares = self._share_width(table)
         head = self._measure([Cell(title, is_bold=True) for title in table.head], shares)
         least = head + (self._measure(table.rows[0], shares) if table.rows else 0)
         if self._sheets[-1] and self._room < min(least, (BOTTOM - TOP) / 2):
             self._turn()
         rows = list(table.rows)
         while True:
+            shares = self._share_width(table)
             head = self._measure([Cell(title, is_bold=True) for title in table.head], shares)
             taken, heights, rest = self._take_rows(rows, shares, self._room - head)
             if taken or not rows:
@@ -176,6 +176,10 @@ class _Setter:
                 return
             rows = rest
             self._turn()
+
+    def _share_width(self, table: Table) -> list[float]:
+        texts = [list(table.head), *([cell.text for cell in row] for row in table.rows)]
+        return share_width(texts, self._width * WIDER / self._table_size)
 
     def _take_rows(
         self, rows: Sequence[Sequence[Cell]], shares: Sequence[float], room: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from samctl.render.proposals import ProposalLine, ResourceLine, RiskLine, ValueL
 from samctl.render.slides.content import Block, Cell, Deck, Paragraph, Section, Table
 from samctl.render.slides.kpi_chart import has_chart
 from samctl.render.slides.phrases import Phrases, enumerate_titles
+from samctl.render.slides.plan_tables import PlanTables
 from samctl.render.slides.standing import Standing
 
 _MOST_STEPS = 10
@@ -42,6 +43,7 @@ class _PlanTeller:
 
     def tell(self) -> Deck:
         gettext, today = self._phrases.gettext, self._scene.occasion.today
+        values, tables = self._values, PlanTables(self._phrases)
         day = self._phrases.say_day(today)
         return Deck(
             title=gettext("Account plan: %(name)s", name=self._scene.name),
@@ -51,9 +53,11 @@ class _PlanTeller:
                 Section(gettext("Where we stand"), list(self._tell_standing())),
                 Section(gettext("Road map"), timeline=find_timeline(self._scene)),
                 *map(self._tell_goal, self._values["goals"]),
-                Section(gettext("Proposals"), list(self._tell_proposals(self._values["proposals"]))),
-                Section(gettext("Resources"), list(self._tell_resources(self._values["resources"]))),
-                Section(gettext("Risks"), list(self._tell_risks(self._values["risks"]))),
+                Section(
+                    gettext("Proposals"), list(tables.show_proposals(values["proposals"], values["value"]))
+                ),
+                Section(gettext("Resources"), list(tables.show_resources(values["resources"]))),
+                Section(gettext("Risks"), list(tables.show_risks(values["risks"]))),
                 Section(gettext("What has to be decided"), list(self._tell_decisions())),
                 Section(gettext("What comes next"), list(self._tell_steps())),
             ],
@@ -162,7 +166,10 @@ class _PlanTeller:
         name = documents.plan.goals[goal.id].kpi
         kpi = documents.kpis.kpis.get(name) if documents.kpis and name else None
         series = trace_series(name, kpi, today) if name and kpi else None
-        return series if series and has_chart(series) else None
+        if series is None or not has_chart(series):
+            return None
+        unit = self._phrases.find_word(series.unit, "unit") if series.unit else ""
+        return series._replace(unit=unit)
 
     def _describe_goal(self, goal: GoalLine) -> Iterator[Block]:
         gettext, phrases = self._phrases.gettext, self._phrases
@@ -201,83 +208,6 @@ class _PlanTeller:
         ]
         head = [gettext("Benchmark"), gettext("By"), gettext("Target"), gettext("State")]
         yield Table(head, rows, frozenset([2]))
-
-    def _tell_proposals(self, proposals: Sequence[ProposalLine]) -> Iterator[Block]:
-        gettext, phrases = self._phrases.gettext, self._phrases
-        if not proposals:
-            return
-        head = [
-            gettext("Proposal"),
-            gettext("Status"),
-            gettext("Time"),
-            gettext("Worth to them a year"),
-            gettext("Worth to us a year"),
-            gettext("Owner"),
-            gettext("Their sponsor"),
-        ]
-        rows = [self._show_proposal(each) for each in proposals]
-        value = self._values["value"]
-        if value.number > 1:
-            sums = [phrases.say_total(each) for each in (value.to_customer, value.to_us)]
-            texts = [gettext("Sum without what was declined"), "", "", *sums, "", ""]
-            rows.append([Cell(text, is_bold=True) for text in texts])
-        yield Table(head, rows, frozenset([3, 4]))
-
-    def _show_proposal(self, each: ProposalLine) -> list[Cell]:
-        phrases = self._phrases
-        status = phrases.find_word(each.status, "proposal status")
-        if each.progress is not None:
-            status += f", {phrases.say_number(each.progress)} %"
-        span, moved = phrases.say_span(each.start, each.end), phrases.say_moves(each.moves)
-        return [
-            Cell(each.title, is_bold=True),
-            Cell(status, "quiet" if each.status in ("draft", "declined") else "plain"),
-            Cell(f"{span} ({moved})" if moved else span),
-            Cell(phrases.say_worth(each.to_customer)),
-            Cell(phrases.say_worth(each.to_us)),
-            Cell(phrases.name(each.owner)),
-            Cell(phrases.name(each.sponsor)),
-        ]
-
-    def _tell_resources(self, resources: Sequence[ResourceLine]) -> Iterator[Block]:
-        gettext, phrases = self._phrases.gettext, self._phrases
-        if not resources:
-            return
-        head = [gettext("What"), gettext("How much"), gettext("Time"), gettext("For")]
-        head += [gettext("From which pool"), gettext("Status")]
-        rows = [
-            [
-                Cell(each.title, is_bold=True),
-                Cell(phrases.say_figure(each.amount, each.unit)),
-                Cell(phrases.say_span(each.start, each.to)),
-                Cell(each.proposal or "–"),
-                Cell(each.pool or "–"),
-                Cell(phrases.find_word(each.status, "resource status")),
-            ]
-            for each in resources
-        ]
-        yield Table(head, rows, frozenset([1]))
-
-    def _tell_risks(self, risks: Sequence[RiskLine]) -> Iterator[Block]:
-        gettext, phrases = self._phrases.gettext, self._phrases
-        if not risks:
-            return
-        head = [gettext("Risk"), gettext("Probability"), gettext("Impact"), gettext("Weight")]
-        head += [gettext("What we do about it"), gettext("Who watches it")]
-        rows = [
-            [
-                Cell(each.title, is_bold=True),
-                *(
-                    Cell(phrases.say_number(number))
-                    for number in (each.probability, each.impact, each.weight)
-                ),
-                Cell(each.response or gettext("nothing yet"), "plain" if each.response else "warning"),
-                Cell(phrases.name(each.owner)),
-            ]
-            for each in risks
-        ]
-        yield Table(head, rows, frozenset([1, 2, 3]))
-        yield Paragraph(gettext("Weight is probability times impact, each from 1 to 5."))
 
     def _tell_decisions(self) -> Iterator[Block]:
         """Yield what waits for a decision: of ours, then of the customer's."""

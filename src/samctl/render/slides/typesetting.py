@@ -13,8 +13,9 @@ from samctl.render.drawing import clean, wrap
 
 LINE: Final = 1.25
 """The height of a line in sizes of its font."""
+WIDER: Final = 1.12
+"""How much wider the font that is measured is than Arial."""
 
-_WIDER = 1.12  # how much wider the font that is measured is than Arial
 _UNBOUNDED = 1_000_000
 
 
@@ -27,7 +28,7 @@ def count_lines(text: str, width: float, size: float, *, bold: bool = False) -> 
         size: of the font, in points.
         bold: whether it is set in bold.
     """
-    return max(1, len(wrap(text, width * _WIDER, size, bold=bold, most_lines=_UNBOUNDED)))
+    return max(1, len(wrap(text, width * WIDER, size, bold=bold, most_lines=_UNBOUNDED)))
 
 
 def split_text(text: str, width: float, size: float, lines: int) -> tuple[str, str]:

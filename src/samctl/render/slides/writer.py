@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from samctl.render.drawing import BLUE, INK, LINE, ORANGE, QUIET, clean
+from samctl.render.roadmap_words import RoadmapWords
 from samctl.render.slides.content import Cell, Deck, Paragraph, Section, Table, Tone
 from samctl.render.slides.kpi_chart import add_chart
 from samctl.render.slides.packing import settle_package
@@ -23,7 +24,8 @@ from samctl.render.slides.paging import (
     lay_out,
     number_pages,
 )
-from samctl.render.slides.road_map import RoadMap
+from samctl.render.slides.road_map import RoadMapDrawing
+from samctl.render.slides.road_map_rows import RoadMapLayout
 from samctl.render.slides.theme import COVER, HIGH, PLAIN, open_blank
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -38,15 +40,17 @@ class DeckWriter:
     Args:
         pptx: the package python-pptx.
         deck: what it says.
-        road_map: draws its time lines.
+        roadmap_words: what stands on its time lines.
         chart_words: what the lines of its charts are called.
     """
 
-    def __init__(self, pptx: Any, deck: Deck, road_map: RoadMap, chart_words: dict[str, str]) -> None:
+    def __init__(
+        self, pptx: Any, deck: Deck, roadmap_words: RoadmapWords, chart_words: dict[str, str]
+    ) -> None:
         self._pptx = pptx
         self._points = pptx.util.Pt
         self._deck = deck
-        self._road_map = road_map
+        self._roadmap_words = roadmap_words
         self._chart_words = chart_words
         self._presentation = open_blank(pptx)
 
@@ -107,10 +111,11 @@ class DeckWriter:
     def _write_road_map(self, section: Section) -> None:
         assert section.timeline is not None
         title, size, _ = fit_title(section.title)
-        sheets = self._road_map.lay_out(section.timeline)
+        sheets = RoadMapLayout(self._roadmap_words).lay_out(section.timeline)
         pages = [Page(title, size, (), number) for number in range(1, len(sheets) + 1)]
         for (page, number), sheet in zip(number_pages(pages), sheets, strict=True):
-            self._road_map.draw(self._pptx, self._add_slide(page, number), sheet)
+            slide = self._add_slide(page, number)
+            RoadMapDrawing(self._pptx, slide, section.timeline, self._roadmap_words).draw(sheet)
 
     def _add_slide(self, page: Page, number: str) -> Any:
         slide = self._presentation.slides.add_slide(self._presentation.slide_layouts[PLAIN])
