@@ -35,4 +35,6 @@ def export_document(document: ExportedDocument, form: DocumentForm, read_templat
         from samctl.render.export.docx import make_docx
 
         return make_docx(document, read_template)
-    return document.markdown.encode()
+    if form is DocumentForm.MARKDOWN:
+        return document.markdown.encode()
+    raise ValueError(f"{form} is not made from Markdown")
