@@ -189,7 +189,7 @@ PLANNED_INFORMALLY: dict[str, str] = {**PLANNED, **INFORMAL}
 
 ADDED: dict[str, str] = {
     "samctl.yaml": FULL["samctl.yaml"],
-    "team.yaml": "people:\n  am-rhein: {name: Anna Rhein}\n",
+    "team.yaml": "people: {am-rhein: {name: Anna Rhein, roles: [account_manager]}}\n",
     "accounts/kaltwasser/profile.yaml": "name: Kaltwasser GmbH\n",
 }
 """What `samctl add` leaves behind: a name."""

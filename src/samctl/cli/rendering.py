@@ -9,10 +9,14 @@ from typing import Any, NamedTuple
 from samctl.cli.opening import require_sound
 from samctl.cli.output import say
 from samctl.documents import kinds
+from samctl.documents.differences import Difference
+from samctl.documents.plan import Plan
 from samctl.documents.suggestions import ask_meaning
 from samctl.documents.workspace import Settings
 from samctl.errors import DataError, UsageError
-from samctl.practices.handoff.acceptance import compute_content_fingerprint
+from samctl.practices.approval import Verdict, judge_approval
+from samctl.practices.handoff.acceptance import compute_content_fingerprint as compute_handoff_fingerprint
+from samctl.practices.plan.approval import compute_content_fingerprint, select_approved_content
 from samctl.render.environment import DocumentEnvironment, SourceText
 from samctl.render.gallery import Gallery
 from samctl.render.language import Catalogue, Language, LanguageCode
@@ -21,6 +25,7 @@ from samctl.render.picture_style import PictureStyle
 from samctl.render.pictures import Scene
 from samctl.render.preparation import prepare
 from samctl.render.view import Audience, Documents, make_view
+from samctl.store.loading import Loaded
 from samctl.store.references import Directory, check_references
 from samctl.store.templates import (
     DOCUMENT_SUFFIX,
@@ -254,14 +259,29 @@ def load_documents(workspace: Workspace, settings: Settings, slug: str, director
             f"{slug} has no profile, so nobody knows whom the document is about",
             f"`samctl edit {slug} profile` writes one; `name:` is all it needs.",
         )
+    approval, changes = _judge_plan(workspace, loaded[kinds.PLAN.name])
     return Documents(
         account=slug,
         settings=settings,
         team=workspace.team.document,
         records=tuple(record.document for record in records if record.document),
-        fingerprint=compute_content_fingerprint(loaded[kinds.HANDOFF.name].data),
+        fingerprint=compute_handoff_fingerprint(loaded[kinds.HANDOFF.name].data),
         **{name: each.document for name, each in loaded.items()},
+        approval=approval,
+        changes=changes,
     )
+
+
+def _judge_plan(workspace: Workspace, loaded: Loaded[Plan]) -> tuple[Verdict, tuple[Difference, ...] | None]:
+    """Return whether the plan's approval holds, and what changed since; git is asked only where it did."""
+    approval = loaded.document.approval if loaded.document else None
+    verdict = judge_approval(approval, compute_content_fingerprint(loaded.data))
+    if verdict != "changed" or approval is None:
+        return verdict, () if verdict == "valid" else None
+    from samctl.store.bindings import find_changes_since
+
+    found = find_changes_since(workspace.root, loaded, approval.fingerprint, select_approved_content)
+    return verdict, None if found is None else tuple(found)
 
 
 def _require_settings(workspace: Workspace) -> Settings:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from samctl.practices.approval import Verdict
 from samctl.practices.graph import draw_graph
 from samctl.practices.money import Exchange
 from samctl.practices.profile.account_map import draw_account_map
@@ -49,6 +50,7 @@ class PlanValues(NamedTuple):
         risks: what could thwart the plan, the heaviest first.
         steps: what is due next, at most three; overdue ones come first.
         later: how many more things are due.
+        approval: whether that of the plan holds: `missing`, `unbound`, `changed` or `valid`.
         changes: since the approval; None where nobody knows what was approved.
         wallet: the white space; None where nothing of it is on file.
         people: at the customer, superiors before those who report to them.
@@ -70,6 +72,7 @@ class PlanValues(NamedTuple):
     risks: list[RiskLine]
     steps: list[DueLine]
     later: int
+    approval: Verdict
     changes: list[ChangeLine] | None
     wallet: WalletLines | None
     people: list[PersonLine]
@@ -109,6 +112,7 @@ def survey_plan(documents: Documents, today: date) -> PlanValues:
         risks=list_risks(plan),
         steps=steps[:_NEXT],
         later=len(steps[_NEXT:]),
+        approval=documents.approval,
         changes=_find_changes(documents),
         wallet=list_wallet(documents, exchange, today),
         people=people,

@@ -120,10 +120,7 @@ def test_only_the_deck_for_us_is_marked_internal_on_every_slide(tree: Builder, m
         texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
         assert any("internal, not for the customer" in text for text in texts)
         assert "23 November 2026" in texts
-        assert any(
-            shape.is_placeholder and "SLIDE_NUMBER" in str(shape.placeholder_format.type)
-            for shape in slide.shapes
-        )
+        assert "SLIDE_NUMBER" in str([shape.placeholder_format.type for shape in slide.placeholders])
     assert "internal" not in "\n".join(read_texts(make("offer", FULL_ACCOUNT)))
 
 
@@ -178,9 +175,7 @@ def test_long_texts_stay_on_the_slides(tree: Builder, make: Make, document: str)
 def test_whatever_a_value_holds_is_text(tree: Builder, make: Make, document: str) -> None:
     plan = PLANNED[f"{FOLDER}/plan.yaml"].replace("title: Joint condition monitoring", f'title: "{HOSTILE}"')
     tree({**PLANNED, f"{FOLDER}/plan.yaml": plan})
-    assert "=1+1 <b>bold</b> {{ 7 * 7 }} ${PATH} #end &amp;" in "\n".join(
-        read_texts(make(document, FULL_ACCOUNT))
-    )
+    assert HOSTILE in "\n".join(read_texts(make(document, FULL_ACCOUNT)))
 
 
 @pytest.mark.parametrize("document", ["plan", "offer"])

@@ -78,13 +78,20 @@ class _PlanTeller:
             yield f"{gettext('Approved:')} {self._tell_approval()}"
 
     def _tell_approval(self) -> str:
+        """Return who approved the plan, and why that does not hold where it does not."""
         gettext, approval = self._phrases.gettext, self._plan.approval
         if not approval.by:
             return gettext("not approved yet")
         person = self._phrases.name(approval.by)
-        if not approval.on:
-            return gettext("by %(person)s", person=person)
-        return gettext("by %(person)s on %(day)s", person=person, day=self._phrases.say_day(approval.on))
+        if approval.on:
+            text = gettext("by %(person)s on %(day)s", person=person, day=self._phrases.say_day(approval.on))
+        else:
+            text = gettext("by %(person)s", person=person)
+        if self._values["approval"] == "changed":
+            text += "; " + gettext("the plan has changed since")
+        elif self._values["approval"] == "unbound":
+            text += "; " + gettext("written by hand and bound to nothing: it does not hold")
+        return text
 
     def _tell_summary(self) -> Iterator[Block]:
         gettext, values = self._phrases.gettext, self._values
@@ -212,7 +219,7 @@ class _PlanTeller:
     def _tell_decisions(self) -> Iterator[Block]:
         """Yield what waits for a decision: of ours, then of the customer's."""
         gettext, values = self._phrases.gettext, self._values
-        if self._plan and not self._plan.approval.by:
+        if self._plan and self._values["approval"] != "valid":
             yield Paragraph(gettext("Approve the plan, or say what is missing."), look="item")
         for title, status in (
             (gettext("Resources to be approved"), values["wanted"]),

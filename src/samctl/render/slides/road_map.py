@@ -97,10 +97,8 @@ class RoadMapDrawing:
             about = f"{milestone.title}: {self._words.describe_milestone(milestone)}"
             self._draw_sign(x, top, _STATES[milestone.state], about)
             if label.text:
-                below = top + BAR
-                self._write(
-                    label.text, label.left, below, label.width, SMALL_SIZE, centred=True, colour=QUIET
-                )
+                place = (label.left, top + BAR, label.width)
+                self._write(label.text, *place, SMALL_SIZE, centred=True, colour=QUIET, on_paper=True)
 
     def _draw_span(self, lane: ProposalLane | ResourceLane, top: float) -> None:
         left = self._axis.place(lane.start, 0) if lane.start else AXIS_LEFT
@@ -177,10 +175,15 @@ class RoadMapDrawing:
         bold: bool = False,
         centred: bool = False,
         colour: str = INK,
+        on_paper: bool = False,
     ) -> None:
         lines = text.split("\n")
         height = sum(count_lines(line, width, size, bold=bold) for line in lines) * size * LINE_HEIGHT
-        frame = self._shapes.add_textbox(*map(self._points, (x, y, width, height))).text_frame
+        box = self._shapes.add_textbox(*map(self._points, (x, y, width, height)))
+        if on_paper:  # no line of the grid runs through it
+            box.fill.solid()
+            box.fill.fore_color.rgb = self._colour(PAPER)
+        frame = box.text_frame
         frame.word_wrap = True
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         for index, line in enumerate(lines):
