@@ -232,3 +232,11 @@ def test_slides_about_several_accounts_go_into_a_folder(
     outcome = samctl(*DAY, "render", "plan", "--all", "--to", "pptx", "-o", f"{tmp_path}/decks/")
     assert outcome.code == 0
     assert (tmp_path / "decks" / f"{FULL_ACCOUNT}-plan.pptx").read_bytes().startswith(b"PK")
+
+
+def test_the_search_for_markers_reads_every_part_of_a_file(tree: Builder, make: Make) -> None:
+    tree(PLANNED)
+    parts = "\n".join(read_parts(make("plan", FULL_ACCOUNT)))
+    assert "<t>measured</t>" in parts  # the workbook of a chart
+    assert "<dc:title>Account plan: Rheintal Pumpen AG</dc:title>" in parts
+    assert "<a:t>Half of their service volume</a:t>" in parts
