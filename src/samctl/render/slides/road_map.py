@@ -21,6 +21,7 @@ from samctl.render.slides.road_map_rows import (
     Row,
     make_axis,
 )
+from samctl.render.slides.theme import drop_style
 from samctl.render.slides.typesetting import LINE as LINE_HEIGHT
 from samctl.render.slides.typesetting import count_lines
 
@@ -108,6 +109,8 @@ class RoadMapDrawing:
         width = max(right - left, 2)
         is_known = bool(lane.start and lane.end)
         ground = (SHADES[3] if is_proposal else LINE) if is_known else PAPER
+        if isinstance(lane, ProposalLane) and lane.status in (None, "draft", "declined") and is_known:
+            ground = SHADES[1]
         self._draw_box(left, top, width, BAR, ground, about, outline=SHADES[3] if is_proposal else LINE)
         if isinstance(lane, ProposalLane) and lane.progress and is_known:
             share = min(float(lane.progress) / 100, 1)
@@ -155,7 +158,7 @@ class RoadMapDrawing:
     def _paint(self, shape: Any, ground: str, outline: str, about: str) -> None:
         shape.fill.solid()
         shape.fill.fore_color.rgb = self._colour(ground)
-        shape.shadow.inherit = False
+        drop_style(shape)
         if outline:
             shape.line.color.rgb = self._colour(outline)
             shape.line.width = self._points(1)

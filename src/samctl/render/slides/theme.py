@@ -65,13 +65,24 @@ def open_blank(pptx: Any) -> Any:
     return presentation
 
 
+def drop_style(shape: Any) -> None:
+    """Take the theme's effects, such as shadows, off a shape whose colours are its own."""
+    style = shape._element.find("{http://schemas.openxmlformats.org/presentationml/2006/main}style")
+    shape._element.remove(style)
+
+
 def _drop_rest(presentation: Any) -> None:
-    """Leave out layouts that no slide uses, the picture of a first slide, and the settings of a printer."""
+    """Leave out layouts that no slide uses, and what the blank file tells of itself and its printer."""
     layouts = presentation.slide_layouts
     for layout in [each for each in layouts if each.name not in _KEPT]:
         layouts.remove(layout)
     package = presentation.part.package
-    for holder, kind in ((package, "thumbnail"), (presentation.part, "printerSettings")):
+    unneeded = (
+        (package, "thumbnail"),
+        (package, "extended-properties"),
+        (presentation.part, "printerSettings"),
+    )
+    for holder, kind in unneeded:
         relations = holder._rels
         for key in [key for key, each in relations.items() if each.reltype.endswith(f"/{kind}")]:
             relations.pop(key)

@@ -26,7 +26,7 @@ from samctl.render.slides.paging import (
 )
 from samctl.render.slides.road_map import RoadMapDrawing
 from samctl.render.slides.road_map_rows import RoadMapLayout
-from samctl.render.slides.theme import COVER, HIGH, PLAIN, open_blank
+from samctl.render.slides.theme import COVER, HIGH, PLAIN, drop_style, open_blank
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LOCALES = {"de": "de-DE", "en": "en-GB"}  # programs proof languages of countries
@@ -237,7 +237,7 @@ class DeckWriter:
         shape.fill.solid()
         shape.fill.fore_color.rgb = self._pptx.dml.color.RGBColor.from_string(colour[1:].upper())
         shape.line.fill.background()
-        shape.shadow.inherit = False
+        drop_style(shape)
 
     def _list_runs(self) -> Any:
         for slide in self._presentation.slides:
