@@ -77,9 +77,11 @@ def test_a_name_that_says_nothing_takes_any_form(
             "Leave out --to, or name the file letter.html.",
         ),
         (("--to", "markdown", "-o", "letter.pdf"), "--to markdown: letter.pdf", "name the file letter.md."),
-        (("-o", "letter.pptx"), "-o: letter.pptx: a document does not become .pptx", "markdown, html, pdf"),
+        (("-o", "letter.odp"), "-o: letter.odp: a document does not become .odp", "markdown, html, pdf"),
+        (("-o", "letter.pptx"), "--to pptx: introduction has no slides", "plan and offer have"),
+        (("--to", "pptx"), "--to pptx: introduction has no slides", "plan and offer have"),
         (("--to", "pdf", "-o", "letter.odt"), "a document does not become .odt", "Forms: "),
-        (("--to", "pptx"), "'pptx' is not one of 'markdown', 'html', 'pdf', 'docx'", ""),
+        (("--to", "odp"), "'odp' is not one of 'markdown', 'html', 'pdf', 'docx', 'pptx'", ""),
     ],
 )
 def test_a_form_and_a_name_that_do_not_fit_are_wrong_usage(

@@ -67,7 +67,7 @@ def _list_template_texts() -> Iterator[Text]:
 
 def _list_code_texts() -> Iterator[Text]:
     keywords = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-    for path in (REPOSITORY / "src/samctl/render").glob("*.py"):
+    for path in (REPOSITORY / "src/samctl/render").rglob("*.py"):
         with path.open("rb") as code:
             for _, message, _, context in extract("python", code, keywords):
                 pair = (message, None) if isinstance(message, str) else message[:2]

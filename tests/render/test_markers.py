@@ -20,12 +20,14 @@ from samctl.render.pictures import PICTURES, Scene
 from samctl.render.preparation import prepare
 from samctl.render.public_plan import make_public_timeline
 from samctl.render.roadmap import draw_roadmap
+from samctl.render.slides import make_slides
 from samctl.render.view import SEEN, Audience, make_view
 from samctl.store.templates import read_template, read_translations
 from tests.conftest import REPOSITORY
 from tests.render.environments import refuse, render
 from tests.render.export.reading import READERS, find_markers
 from tests.render.marking import TODAY, MarkedAccount, list_internal_fields
+from tests.render.slides.reading import find_language, read_parts, read_texts
 
 CUSTOMER_DOCUMENTS = [
     path.name.removesuffix(".md.j2") for path in REPOSITORY.glob("templates/customer/[!_]*.j2")
@@ -64,7 +66,7 @@ def test_no_document_for_the_customer_holds_anything_internal(
         assert "plausible" in text or "Key Account Manager" in text  # and yet it says something
 
 
-@pytest.mark.parametrize("form", [form for form in DocumentForm if form is not DocumentForm.MARKDOWN])
+@pytest.mark.parametrize("form", [DocumentForm.HTML, DocumentForm.PDF, DocumentForm.DOCX])
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("code", ["de", "en"])
 @pytest.mark.parametrize("name", CUSTOMER_DOCUMENTS)
@@ -80,6 +82,19 @@ def test_no_form_of_a_document_for_the_customer_holds_anything_internal(
 
     assert find_markers(content, form) == []
     assert find_title(text) in READERS[form](content)  # and yet the document is in it
+
+
+@pytest.mark.parametrize("variant", range(8))
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_no_slides_for_the_customer_hold_anything_internal(code: LanguageCode, variant: int) -> None:
+    documents = MarkedAccount(variant).make_documents()
+    occasion = Occasion(documents, make_view(documents, Audience.CUSTOMER), TODAY)
+    scene = Scene(occasion, Audience.CUSTOMER, find_language(code), read_template)
+
+    content = make_slides("offer", scene, prepare("offer", Audience.CUSTOMER, occasion).values)
+
+    assert re.findall("MARKER[0-9]+", "\n".join(read_parts(content))) == []
+    assert "Anna Rhein" in "\n".join(read_texts(content))  # and yet they show something
 
 
 @pytest.mark.parametrize("variant", range(8))

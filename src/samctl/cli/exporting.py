@@ -20,8 +20,9 @@ _SUFFIXES = {
     ".htm": DocumentForm.HTML,
     ".pdf": DocumentForm.PDF,
     ".docx": DocumentForm.DOCX,
+    ".pptx": DocumentForm.PPTX,
 }
-_OTHERS = frozenset({".doc", ".dotx", ".odp", ".odt", ".ppt", ".pptx", ".rtf", ".tex", ".xlsx"})
+_OTHERS = frozenset({".doc", ".dotx", ".odp", ".odt", ".ppt", ".rtf", ".tex", ".xlsx"})
 """Suffixes of files that programs open, and that no document of ours can be."""
 
 
@@ -65,6 +66,10 @@ def export_rendered(rendered: Rendered, form: DocumentForm, day: date) -> str | 
     """
     if form is DocumentForm.MARKDOWN:
         return rendered.text
+    if form is DocumentForm.PPTX:
+        from samctl.render.slides import make_slides
+
+        return make_slides(rendered.document, rendered.scene, rendered.values)
     document = ExportedDocument(
         markdown=rendered.text,
         title=find_title(rendered.text) or rendered.document,

@@ -156,6 +156,8 @@ def choose_pictures(asked: PictureStyle | None, destination: Destination) -> Pic
     """
     is_markdown = destination.form is DocumentForm.MARKDOWN
     has_place = destination.output != STDOUT or not is_markdown  # other forms hold their pictures
+    if destination.form is DocumentForm.PPTX and asked is None:
+        return PictureStyle.NONE  # slides draw their own
     if asked is PictureStyle.SVG and not has_place:
         raise UsageError(
             "--pictures svg: files beside the document need a place", "Name one for it: -o plan.md."
@@ -196,6 +198,10 @@ def publish(
             wrong with some of them is told, and the others are made.
     """
     press, tally = Press(workspace, order, today), Tally()
+    if destination.form is DocumentForm.PPTX:
+        from samctl.render.slides import require_slides
+
+        require_slides(press.document, press.audience)
     chosen = list(dict.fromkeys(accounts)) or _choose_accounts(workspace, press.document, tally)
     if len(accounts) == 1:
         rendered = press.make(chosen[0])

@@ -20,6 +20,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
     "  samctl render plan rheintal-pumpen -o plan.md\n"
     "  samctl render offer rheintal-pumpen --lang de -o offer.pdf\n"
     "  samctl render introduction rheintal-pumpen --for coo -o letter.docx\n"
+    "  samctl render plan rheintal-pumpen -o review.pptx\n"
     "  samctl render plan --all -o plans/\n"
     "  samctl render plan rheintal-pumpen -o plan.md --watch",
 )
@@ -78,7 +79,7 @@ def render(
         bool, typer.Option("--watch", help="Write it again whenever a file changes, until Ctrl-C.")
     ] = False,
 ) -> None:
-    """Make documents about accounts: Markdown, web pages, PDF or Word."""
+    """Make documents about accounts: Markdown, web pages, PDF, Word or slides."""
     from samctl.cli.exporting import choose_form
     from samctl.cli.publishing import choose_pictures, find_destination, publish, require_choice
     from samctl.cli.rendering import Order

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from samctl.cli.opening import require_sound
 from samctl.cli.output import say
@@ -80,6 +80,8 @@ class Rendered(NamedTuple):
         text: the document.
         language: that it is in.
         company: whose document it is.
+        scene: what slides of it show.
+        values: what was computed for it.
         pictures: SVG texts by the names of the files that the document refers to.
         gaps: what it leaves out because nobody wrote it down.
         withheld: what it leaves out because it is not meant for the reader yet.
@@ -91,6 +93,8 @@ class Rendered(NamedTuple):
     text: str
     language: LanguageCode
     company: str
+    scene: Scene
+    values: Mapping[str, Any]
     pictures: Mapping[str, str]
     gaps: tuple[Gap, ...]
     withheld: tuple[Gap, ...]
@@ -126,6 +130,11 @@ class Press:
         """The name of the document."""
         return self._chosen.name
 
+    @property
+    def audience(self) -> Audience:
+        """Whom the document is for."""
+        return self._chosen.audience
+
     def make(self, account: str) -> Rendered:
         """Return the document about an account.
 
@@ -153,6 +162,8 @@ class Press:
             text=environment.render(chosen.template, prepared.values, gallery.place),
             language=code,
             company=self._settings.company,
+            scene=scene,
+            values=prepared.values,
             pictures=gallery.files,
             gaps=prepared.gaps,
             withheld=prepared.withheld,

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
-from samctl.render.titles import find_title
+from samctl.render.titles import find_title, name_person
 
 Side = Literal["us", "customer"]
 
@@ -75,17 +75,9 @@ def _list_commitments(
                 title=title,
                 amount=None,
                 unit=None,
-                owner=_name(view, each.owner),
+                owner=name_person(view, each.owner),
                 due=each.due,
                 every=each.every,
                 kept_on=each.kept_on if each.kept_on and each.kept_on <= today else None,
                 about=titles[each.for_],
             )
-
-
-def _name(view: Mapping[str, Any], slug: str | None) -> str | None:
-    """Return the name of one of our people or of a stakeholder; None where nobody is meant."""
-    if not slug:
-        return None
-    known: Any = view["team"].people.get(slug) or view["profile"].stakeholders.get(slug)
-    return str(known.name) if known else slug

@@ -63,22 +63,7 @@ class Picture(NamedTuple):
     write: Callable[[Scene], list[str] | None] | None = None
 
 
-def _draw_roadmap(scene: Scene) -> str | None:
-    from samctl.render.roadmap import draw_roadmap
-
-    timeline = _find_timeline(scene)
-    template = scene.find_template("roadmap")
-    return draw_roadmap(template, timeline, scene.name, scene.language) if timeline else None
-
-
-def _write_roadmap(scene: Scene) -> list[str] | None:
-    from samctl.render.gantt import draw_gantt
-
-    timeline = _find_timeline(scene)
-    return draw_gantt(timeline, scene.name, scene.language) if timeline else None
-
-
-def _find_timeline(scene: Scene) -> Timeline | None:
+def find_timeline(scene: Scene) -> Timeline | None:
     """Return the plan along time; for the customer, as their view holds it."""
     documents, today = scene.occasion.documents, scene.occasion.today
     if scene.audience is Audience.INTERNAL:
@@ -86,6 +71,21 @@ def _find_timeline(scene: Scene) -> Timeline | None:
     else:
         timeline = make_public_timeline(scene.occasion.view, today)
     return timeline if timeline and not timeline.is_empty else None
+
+
+def _draw_roadmap(scene: Scene) -> str | None:
+    from samctl.render.roadmap import draw_roadmap
+
+    timeline = find_timeline(scene)
+    template = scene.find_template("roadmap")
+    return draw_roadmap(template, timeline, scene.name, scene.language) if timeline else None
+
+
+def _write_roadmap(scene: Scene) -> list[str] | None:
+    from samctl.render.gantt import draw_gantt
+
+    timeline = find_timeline(scene)
+    return draw_gantt(timeline, scene.name, scene.language) if timeline else None
 
 
 def _draw_kpi_lines(scene: Scene) -> str | None:

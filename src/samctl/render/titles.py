@@ -49,3 +49,16 @@ def find_title(entry: Any) -> str | None:
     """Return the title of an entry; None where it has none, as its id is a word of ours."""
     title = getattr(entry, "title", None)
     return (title.strip() or None) if isinstance(title, str) else None
+
+
+def name_person(view: Mapping[str, Any], slug: str | None) -> str | None:
+    """Return the name of one of our people or of a stakeholder; the id of nobody we know, None for none.
+
+    Args:
+        view: of the account.
+        slug: the id of the person.
+    """
+    if not slug:
+        return None
+    known: Any = view["team"].people.get(slug) or view["profile"].stakeholders.get(slug)
+    return str(known.name) if known else slug

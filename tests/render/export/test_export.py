@@ -160,4 +160,9 @@ def test_the_search_for_markers_finds_one_wherever_it_stands(form: str) -> None:
 
 
 def test_every_form_has_a_test() -> None:
-    assert {*FORMS, "markdown"} == set(DocumentForm)
+    assert {*FORMS, "markdown", "pptx"} == set(DocumentForm)  # slides: tests/render/slides
+
+
+def test_slides_are_not_made_from_markdown() -> None:
+    with pytest.raises(ValueError, match="pptx"):
+        export("pptx")

@@ -12,7 +12,7 @@ __all__ = ["DocumentForm", "ExportedDocument", "ReadTemplate", "export_document"
 
 
 def export_document(document: ExportedDocument, form: DocumentForm, read_template: ReadTemplate) -> bytes:
-    """Return a document in another form.
+    """Return a document in another form; slides are made from the data, and elsewhere.
 
     Args:
         document: as it was rendered.
@@ -35,4 +35,6 @@ def export_document(document: ExportedDocument, form: DocumentForm, read_templat
         from samctl.render.export.docx import make_docx
 
         return make_docx(document, read_template)
-    return document.markdown.encode()
+    if form is DocumentForm.MARKDOWN:
+        return document.markdown.encode()
+    raise ValueError(f"{form} is not made from Markdown")

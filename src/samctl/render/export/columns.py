@@ -26,13 +26,15 @@ def is_wide(rows: TableRows) -> bool:
     return len(rows[0]) > _MANY_COLUMNS
 
 
-def share_width(rows: TableRows) -> list[float]:
+def share_width(rows: TableRows, available: float | None = None) -> list[float]:
     """Return the share of each column in the width of a page; together they are 1.
 
     Args:
         rows: the texts of the cells; the first row is the head.
+        available: the width of all columns in sizes of their font; None for that of a page.
     """
-    available = _WIDE_ROOM if is_wide(rows) else _ROOM
+    if available is None:
+        available = _WIDE_ROOM if is_wide(rows) else _ROOM
     columns = [_measure_column(texts) for texts in zip(*rows, strict=True)]
     least = [smallest for smallest, _ in columns]
     wanted = [natural for _, natural in columns]

@@ -20,6 +20,7 @@ class DocumentForm(StrEnum):
     HTML = "html"
     PDF = "pdf"
     DOCX = "docx"
+    PPTX = "pptx"
 
     @property
     def is_text(self) -> bool:
