@@ -29,9 +29,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", [*DOCUMENTS])
-def test_a_document_of_the_example_reads_as_it_was_approved(
-    example: Path, samctl: Runner, name: str
-) -> None:
+def test_a_document_of_the_example_reads_as_it_was_approved(example: Path, samctl: Runner, name: str) -> None:
     outcome = samctl("-C", example, "--today", TODAY, "render", *DOCUMENTS[name])
 
     assert outcome.code == 0, outcome.err
