@@ -29,10 +29,9 @@ SHOWN_ON_PURPOSE = {
     "accounts/gletschhorn/plan.yaml: SAM608",  # and no approval
     "accounts/havskarv/plan.yaml: SAM604",  # a plan in trouble: a benchmark missed,
     "accounts/havskarv/plan.yaml: SAM606",  # a proposal accepted, and the training for it not granted
-    "accounts/havskarv/plan.yaml: SAM608",
+    "accounts/havskarv/plan.yaml: SAM608",  # and an approval that two moves of the refit undid
     "accounts/havskarv/kpis.yaml: SAM801",  # more stops than before we came,
     "accounts/havskarv/kpis.yaml: SAM804",  # and both sides broke their word
-    "accounts/hohenrode/plan.yaml: SAM608",  # well run, but nobody has approved it
     "accounts/havskarv/needs.yaml: SAM504",  # a contract of Skäggeby ends in April, and nobody goes for it
     "accounts/pendlestone-water/handoff.yaml: SAM302",  # a storm kept the customer from the introduction
     "accounts/pendlestone-water/handoff.yaml: SAM305",  # and nobody has told them yet whom to call

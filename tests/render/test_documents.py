@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,11 +9,10 @@ import pytest
 from markdown_it import MarkdownIt
 from pymarkdown.api import PyMarkdownApi
 
-from tests.conftest import REPOSITORY, Builder, Runner
+from tests.conftest import Builder, Runner
+from tests.render.golden import GOLDEN, assert_golden
 from tests.render.plan_worlds import ADDED, BEGUN, PLANNED, PLANNED_INFORMALLY
 from tests.render.worlds import BARE, BARELY_NEEDED, DAY, ESTABLISHED, FULL, INFORMAL, KNOWN, NEEDED
-
-GOLDEN = REPOSITORY / "tests" / "golden"
 
 FULL_ACCOUNT = "rheintal-pumpen"
 BARE_ACCOUNT = "kaltwasser"
@@ -57,14 +55,7 @@ ALL_DOCUMENTS = DOCUMENTS | ESTABLISHED_DOCUMENTS | INFORMAL_DOCUMENTS
 
 @pytest.mark.parametrize("name", [*ALL_DOCUMENTS])
 def test_a_document_reads_as_it_was_approved(tree: Builder, samctl: Runner, name: str) -> None:
-    text = make(tree, samctl, name)
-
-    golden = GOLDEN / f"{name}.md"
-    if os.environ.get("SAMCTL_UPDATE_GOLDEN") == "1":
-        golden.write_text(text, "utf-8", newline="\n")
-    assert golden.read_text("utf-8") == text, (
-        "SAMCTL_UPDATE_GOLDEN=1 pytest writes it anew; read the difference"
-    )
+    assert_golden(name, make(tree, samctl, name))
 
 
 def make(tree: Builder, samctl: Runner, name: str) -> str:
@@ -92,14 +83,14 @@ def test_no_golden_document_is_left_from_earlier() -> None:
     assert {path.stem for path in GOLDEN.glob("*.md")} == {*ALL_DOCUMENTS}
 
 
-@pytest.mark.parametrize("golden", sorted(GOLDEN.glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("golden", sorted(GOLDEN.rglob("*.md")), ids=lambda path: path.stem)
 def test_a_linter_of_markdown_has_nothing_to_say(golden: Path) -> None:
     linter = PyMarkdownApi().disable_rule_by_identifier("line-length")
 
     assert linter.scan_path(str(golden)).scan_failures == []
 
 
-@pytest.mark.parametrize("golden", sorted(GOLDEN.glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("golden", sorted(GOLDEN.rglob("*.md")), ids=lambda path: path.stem)
 def test_a_document_is_tidy(golden: Path) -> None:
     text = golden.read_text("utf-8")
 

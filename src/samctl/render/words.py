@@ -171,7 +171,7 @@ WORDS: dict[str, dict[str | int, str]] = {
         "impact": "impact",
         "response": "response",
         "field_of_play": "where we want to work together",
-        "how": "how",
+        "how": "how we get there",
         "strengths": "strengths",
         "weaknesses": "weaknesses",
         "opportunities": "opportunities",
