@@ -7,16 +7,13 @@ signatures, which are internal, it only tells whether the handover is over.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from samctl.errors import DataError
 from samctl.practices.handoff.acceptance import SIDES, judge_signature
-from samctl.practices.meetings.rhythm import find_next, recurs_within_weeks
+from samctl.practices.meetings.recurrence import find_next, names_day, recurs_within_weeks
 from samctl.render.occasion import Gap, Occasion, Prepared
 from samctl.render.view import Documents, Entries, Part
-
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def prepare_introduction(occasion: Occasion) -> Prepared:
@@ -83,15 +80,15 @@ def _list_touchpoints(occasion: Occasion, taker: str) -> Iterator[Entries]:
     people, stakeholders = view["team"].people, view["profile"].stakeholders
     shown = [each for each in view["meetings"].touchpoints.values() if not each.to or each.to >= today]
     for index, touchpoint in enumerate(shown):
-        every = None if _is_rule(touchpoint.every) else touchpoint.every
-        first = touchpoint.from_
-        following = find_next(every, first, touchpoint.to, today)
-        is_over = touchpoint.to and following is None and find_next(every, first, None, today)
+        every, first = touchpoint.every, touchpoint.from_
+        if _is_rule(every):
+            continue
+        following = find_next(touchpoint, today)
+        is_over = touchpoint.to and following is None and first is not None
         if is_over or not (every or following):
             continue
-        weekday = touchpoint.weekday
-        is_first = following == first
-        is_exact = is_first or weekday is None or following is None or _has_weekday(following, weekday)
+        weekday = None if names_day(every) else touchpoint.weekday
+        is_first = bool(first and following and following == find_next(touchpoint, first))
         yield Entries(
             {
                 "title": touchpoint.title,
@@ -101,8 +98,7 @@ def _list_touchpoints(occasion: Occasion, taker: str) -> Iterator[Entries]:
                 "weekly": recurs_within_weeks(every),
                 "time": touchpoint.time,
                 "minutes": touchpoint.minutes,
-                "following": following if is_exact else None,
-                "month": None if is_exact else following,
+                "following": following,
                 "first": is_first,
                 "with_reader": occasion.recipient in touchpoint.with_,
                 "guests": [
@@ -119,10 +115,6 @@ def _list_touchpoints(occasion: Occasion, taker: str) -> Iterator[Entries]:
 def _is_rule(every: str | None) -> bool:
     """Return whether a rhythm is written as iCalendar's RRULE, which nobody wants to read in a letter."""
     return every is not None and "FREQ=" in every.upper()
-
-
-def _has_weekday(day: date, name: str) -> bool:
-    return _WEEKDAYS[day.weekday()] == name
 
 
 def _find_gaps(occasion: Occasion, letter: dict[str, Any], taker: str) -> Iterator[Gap]:

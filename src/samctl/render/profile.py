@@ -10,7 +10,7 @@ from samctl.documents.findings import format_path
 from samctl.documents.meetings import Meeting
 from samctl.documents.profile import Standing
 from samctl.errors import UsageError
-from samctl.practices.meetings.rhythm import find_next
+from samctl.practices.meetings.recurrence import find_next
 from samctl.practices.profile.account_map import AccountMap, draw_account_map
 from samctl.practices.profile.completeness import Completeness, Gap, measure_completeness
 from samctl.practices.profile.contacts import find_last_meeting
@@ -191,7 +191,7 @@ def _list_contacts(documents: Documents, today: date) -> list[ContactLine]:
     """Return the recurring contacts that are not over, the next one first."""
     touchpoints = documents.meetings.touchpoints if documents.meetings else {}
     found = [
-        ContactLine(name, find_next(each.every, each.from_, each.to, today))
+        ContactLine(name, find_next(each, today))
         for name, each in touchpoints.items()
         if each.to is None or each.to >= today
     ]

@@ -19,7 +19,7 @@ from samctl.documents.suggestions import ask_meaning
 from samctl.documents.workspace import Freshness
 from samctl.errors import DataError, UsageError
 from samctl.practices.dues import Due
-from samctl.practices.meetings.rhythm import find_next
+from samctl.practices.meetings.recurrence import find_next
 from samctl.practices.profile.account_map import AccountMap, draw_account_map
 from samctl.practices.profile.completeness import Completeness, measure_completeness
 from samctl.practices.profile.contacts import find_last_meeting, log_contacts
@@ -156,7 +156,7 @@ class Survey:
         meetings: Meetings | None = self._load(kinds.MEETINGS)
         for name, each in (meetings.touchpoints if meetings else {}).items():
             if each.to is None or each.to >= self.today:
-                yield Upcoming(name, each, find_next(each.every, each.from_, each.to, self.today))
+                yield Upcoming(name, each, find_next(each, self.today))
 
     def _load(self, kind: kinds.Kind) -> Any:
         return self.account.load(kind).document
