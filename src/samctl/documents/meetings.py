@@ -57,7 +57,7 @@ class Touchpoint(Record):
     title: Text | None = optional("As it is printed.", "Operations call")
     kind: ContactKind | None = optional("What sort of contact; `review` counts as one.", "call")
     every: Every | None = optional(
-        "How often: `2 weeks`, `every second Tuesday`, `third Thursday of the quarter`, or an iCalendar RRULE.",
+        "How often: `2 weeks`, `every second Tuesday`, `third Thursday of the quarter`, or an RRULE.",
         "2 weeks",
     )
     from_: Day | None = optional("First time.", "2027-01-11", alias="from")

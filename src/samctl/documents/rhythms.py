@@ -6,7 +6,7 @@ What can be written, capital letters or not:
 - days of the week: `every Tuesday`, `every second Tuesday`, `every Monday and Thursday`;
 - a day of a period: `ORDINAL DAY of PERIOD`. ORDINAL is first to fourth, or last; DAY is a day of the week,
   `day` or `working day`; PERIOD is the month, the quarter, the half-year, the year, or months by their names;
-- the last two in German: `jeden zweiten Dienstag`, `dritter Donnerstag im Quartal`, `letzter Arbeitstag im Mai`;
+- the last two in German: `jeden zweiten Dienstag`, `dritter Donnerstag im Quartal`;
 - a recurrence rule of iCalendar (RFC 5545), with or without `RRULE:` in front.
 """
 
@@ -38,22 +38,8 @@ _IN_PERIOD = re.compile(r"(\S+) (working day|\S+) (?:of|in|im|des) (?:the |each 
 _JOINT = re.compile(r", (?:and |und )?| and | und ")
 
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-_PARTS = frozenset(
-    [
-        "FREQ",
-        "INTERVAL",
-        "COUNT",
-        "UNTIL",
-        "WKST",
-        "BYDAY",
-        "BYMONTH",
-        "BYMONTHDAY",
-        "BYYEARDAY",
-        "BYWEEKNO",
-        "BYSETPOS",
-    ]
-)
 _GREATEST = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
+_PARTS = frozenset(("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY")) | _GREATEST.keys()
 _WORKING_DAYS = "BYDAY=MO,TU,WE,TH,FR;BYSETPOS={}"
 
 _ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

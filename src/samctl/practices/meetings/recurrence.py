@@ -85,7 +85,7 @@ def recurs_within_weeks(every: str | None) -> bool:
 
 
 def names_day(every: str | None) -> bool:
-    """Return whether a rhythm itself names the days, such as `every Tuesday`; `weekday` means nothing then."""
+    """Return whether a rhythm names its days, as `every Tuesday` does; `weekday` means nothing then."""
     try:
         rhythm = read_rhythm(every) if every else Rhythm()
     except UnreadableRhythmError:
@@ -156,7 +156,7 @@ def _find_day(rhythm: Rhythm, first: date, number: int) -> date:
 
 
 def _skip(rhythm: Rhythm, first: date, start: date) -> int:
-    """Return how many lengths of time surely end before a day: so old a rhythm costs no more than a new one."""
+    """Return how many lengths of time surely end before a day: an old rhythm costs no more than a new one."""
     if start <= first:
         return 0
     if rhythm.days:
