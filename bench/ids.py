@@ -18,6 +18,9 @@ CRITERIA = (
 """The criteria that accounts are rated on; `revenue-potential` is measured in money, the others in levels."""
 
 PEOPLE = tuple(f"person-{number:02}" for number in range(1, 31))
+EXECUTIVE = "executive-01"
+"""Who approves; nobody's account manager."""
+
 TODAY = date(2026, 11, 23)
 """The day that the example workspace and the generated ones are written for."""
 

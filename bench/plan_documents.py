@@ -5,15 +5,16 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from bench.ids import KPIS, NEEDS, OFFERS, PEOPLE, PLAN_GOALS, PROPOSALS, STAKEHOLDERS, TOUCHPOINTS
+from bench.ids import EXECUTIVE, KPIS, NEEDS, OFFERS, PEOPLE, PLAN_GOALS, PROPOSALS, STAKEHOLDERS, TOUCHPOINTS
 from bench.vocabulary import CITIES, make_phrase, make_sentences
+from samctl.practices.plan.approval import compute_content_fingerprint
 
 
 def make_plan(random: Random, number: int) -> dict[str, Any]:
-    """Return the plan for three years."""
+    """Return the plan for three years, approved and shown to the customer."""
     charter = ("field_of_play", "value_to_customer", "how", "value_to_us")
     swot = ("strengths", "weaknesses", "opportunities", "threats")
-    return {
+    plan = {
         "horizon": {"start": "2027-01-01", "end": "2029-12-31"},
         "charter": {name: make_sentences(random, 1) for name in charter},
         "swot": {name: [make_phrase(random), make_phrase(random)] for name in swot},
@@ -22,6 +23,9 @@ def make_plan(random: Random, number: int) -> dict[str, Any]:
         "resources": {"engineer": _make_resource(random), "test-bench": _make_resource(random)},
         "risks": {"price-war": _make_risk(random), "new-owner": _make_risk(random)},
     }
+    approval = {"by": EXECUTIVE, "on": "2026-11-16", "fingerprint": compute_content_fingerprint(plan)}
+    shared = {"on": "2026-11-18", "with": [random.choice(STAKEHOLDERS)]}
+    return {**plan, "approval": approval, "shared_with_customer": shared}
 
 
 def make_meetings(random: Random, number: int) -> dict[str, Any]:

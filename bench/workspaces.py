@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from bench.customer_documents import make_needs, make_profile, make_selection
-from bench.ids import CRITERIA, PEOPLE
+from bench.ids import CRITERIA, EXECUTIVE, PEOPLE
 from bench.plan_documents import make_kpis, make_meetings, make_plan
 from bench.vocabulary import make_person
 from bench.yaml_text import format_document
@@ -82,4 +82,5 @@ def _make_team(random: Random) -> dict[str, Any]:
     people = {
         name: {"name": make_person(random), "roles": ["account_manager"], "skills": skills} for name in PEOPLE
     }
+    people[EXECUTIVE] = {"name": make_person(random), "roles": ["executive"]}
     return {"people": people}

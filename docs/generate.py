@@ -65,7 +65,8 @@ _COMMANDS_HEAD = """\
 What `samctl --help` and `samctl COMMAND --help` print on a terminal of 80 columns. What the commands are for
 is told in [team.md](team.md), [selection.md](selection.md), [handoff.md](handoff.md),
 [profile.md](profile.md),
-[needs.md](needs.md), [white-space.md](white-space.md), [editing.md](editing.md), [render.md](render.md),
+[needs.md](needs.md), [white-space.md](white-space.md), [plan.md](plan.md), [editing.md](editing.md),
+[render.md](render.md),
 [check.md](check.md), [import.md](import.md) and [workspace.md](workspace.md).
 """
 
@@ -212,6 +213,7 @@ PICTURES = {
     "opportunities.svg": ["needs", "hohenrode", "--format", "svg", "--lang", "en"],
     "white-space.svg": ["whitespace", "hohenrode", "--format", "svg", "--lang", "en"],
     "account-map.svg": ["map", "hohenrode", "--format", "svg"],
+    "roadmap.svg": ["roadmap", "hohenrode", "--format", "svg", "--lang", "en"],
 }
 """Pictures of the example workspace, and the commands that draw them."""
 
@@ -224,6 +226,7 @@ TRANSCRIBED = {
     "profile.md": True,
     "needs.md": True,
     "white-space.md": True,
+    "plan.md": True,
     "editing.md": True,
     "check.md": True,
 }

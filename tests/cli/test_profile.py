@@ -150,8 +150,18 @@ def test_a_screen_tells_who_they_are_and_who_looks_after_them(rtp: Path, samctl:
 
     assert text.startswith("Rheintal Pumpen AG (rtp)\nMachinery; Basel, CH; employees: 5,200; ")
     assert "revenue: CHF 910,000,000 (2025); customer since 2019-05-01." in text
+    assert "Tier: key (key account), decided on 2026-10-02.\n" in text
+    assert "With us: Anna Rhein (account manager) and 2 more." in text
+
+
+def test_all_tells_everybody_who_serves_the_account_and_who_competes(rtp: Path, samctl: Runner) -> None:
+    text = run(samctl, "show", "rtp", "--all").out
+
     assert "Tier: key (key account), decided on 2026-10-02 by Chief Executive, score 78.75 then." in text
-    assert "Anna Rhein (account manager), Chief Executive (executive sponsor), Sven Service (service)" in text
+    assert (
+        "Anna Rhein (account manager), Chief Executive (executive sponsor) and Sven Service (service)" in text
+    )
+    assert "Competitors, with their share of wallet: Drive-Tec (30 %)." in text
 
 
 def test_a_screen_tells_what_they_want_and_who_decides(rtp: Path, samctl: Runner) -> None:
@@ -175,9 +185,44 @@ def test_a_screen_tells_what_is_due_and_the_next_contacts_by_day(rtp: Path, samc
         ["2026-11-23", "Operations call, 10:00", "Anna Rhein", "contact"],
         ["2026-12-23", "Data of the meters", "Urs Frei"],
         ["day unknown", "Talk of the boards (6 months)", "Chief Executive", "contact"],
+        ["Last meeting: Visit to line 3 on 2026-11-17 with Petra Vogt and Urs Frei."],
+        ["They want a pilot."],
+        ["Said then by Urs Frei: Ask us first."],
     ]
-    assert "Last meeting: Visit to line 3 on 2026-11-17 with Petra Vogt and Urs Frei." in text
-    assert "Said then by Urs Frei: Ask us first." in text
+    assert text.index("What is due") < text.index("What they want") < text.index("Who decides")
+
+
+def test_a_screen_leaves_out_what_all_shows_and_says_so(tree: Builder, samctl: Runner) -> None:
+    people = "".join(
+        f"  p{number}: {{name: Person {number}, roles: [approver], support: opponent{influence}}}\n"
+        for number, influence in enumerate(["", ", influence: 2", *[", influence: 4"] * 7])
+    )
+    goals = "".join(f"  g{number}: {{title: Goal {number}}}\n" for number in range(6))
+    tree(at_account(f"name: A\ngoals:\n{goals}stakeholders:\n{people}"))
+    dues = "".join(f"  a{n}: {{title: Action {n}, due: 2026-12-0{n}}}\n" for n in range(1, 8))
+    tree({"accounts/rtp/meetings/2026-11-17-visit.yaml": f"title: V\ndate: 2026-11-17\nactions:\n{dues}"})
+
+    brief, full = run(samctl, "show", "rtp").out, run(samctl, "show", "rtp", "--all").out
+
+    assert "What they want (the first 4 of 6 goals)\n" in brief
+    assert "Who decides (4 of 9, by influence)\n" in brief
+    assert re.findall(r"^Person (\d)  ", brief, re.MULTILINE) == ["2", "3", "4", "5"]
+    assert "3 more are due within 30 days; `samctl show rtp --all` lists all." in brief
+    assert "against us: Person 2, Person 3, Person 4, Person 5 and 3 more." in brief
+    assert "Influence unknown" not in brief
+    assert re.findall(r"^Person (\d)  ", full, re.MULTILINE) == [*"012345678"]
+    assert re.findall(r"Goal (\d)", full) == [*"012345"]
+    assert re.findall(r"Action (\d)", full) == [*"1234567"]
+    assert "Person 7 and Person 8." in full
+    assert "Influence unknown (1): Person 0." in full
+    assert "more are due" not in full
+
+
+def test_what_we_know_is_said_by_part_with_the_oldest_of_its_facts(rtp: Path, samctl: Runner) -> None:
+    text = run(samctl, "show", "rtp").out
+
+    assert re.search(r"^What we know: \d+ % complete\nNot complete: Goals and initiatives 62 %, ", text, re.M)
+    assert "Oldest of their facts: People 2026-05-22 (2 unknown), Competition unknown.\n" in text
 
 
 def test_a_screen_tells_what_to_confirm_and_what_is_unknown_with_the_command(
@@ -271,7 +316,9 @@ def test_the_screen_as_markdown_is_headings_sentences_and_tables(rtp: Path, samc
 
     page = MarkdownIt("commonmark").enable("table").render(text)
     assert page.count("<h1>") == 1
-    assert page.count("<table>") == 4
+    assert page.count("<table>") == 3
+    everything = run(samctl, "show", "rtp", "--all", "--format", "markdown").out
+    assert MarkdownIt("commonmark").enable("table").render(everything).count("<table>") == 4
 
 
 def test_a_screen_of_the_past_knows_what_was_known_then(tree: Builder, samctl: Runner) -> None:
@@ -361,12 +408,23 @@ def test_the_status_comes_with_its_reasons_in_words(rtp: Path, samctl: Runner) -
         "Decide or approve, and nobody of us is in touch: Vera Linden.",
         "Wanted against present relation, Anna Rhein: "
         "Petra Vogt (today credible source, wanted trusted advisor).",
-        "Support unknown of 1: Urs Frei.\nCoverage unknown of 1: Urs Frei.",
+        "Support unknown (1): Urs Frei.\nCoverage unknown (1): Urs Frei.",
     ):
         assert said in text
     assert "Gone quiet" not in text
     later = samctl("--today", "2026-12-18", "map", "rtp").out
     assert "Gone quiet: Petra Vogt, last met on 2026-11-17." in later
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_relations_beside_the_hierarchy_are_told_in_words(tree: Builder, samctl: Runner, form: str) -> None:
+    conflict = "  - {from: buyer, to: plant, kind: conflicts}\n"
+    tree(at_account(dedent(PROFILE).replace(conflict, f"{conflict}  - {{from: buyer, to: coo}}\n")))
+
+    assert (
+        "Who sways whom: Urs Frei influences Petra Vogt; Jan Keller is in conflict with Urs Frei; "
+        "Jan Keller is related, nobody knows how, to Petra Vogt.\n"
+    ) in run(samctl, "map", "rtp", "--format", form).out
 
 
 def test_what_is_unknown_is_not_taken_for_neutral_or_for_bad(tree: Builder, samctl: Runner) -> None:
@@ -537,9 +595,9 @@ def test_mermaid_draws_hierarchy_and_relations_apart(rtp: Path, samctl: Runner) 
     hierarchy, relations = find_blocks(text)
     assert hierarchy[0] == "flowchart TD"
     assert [line for line in hierarchy if "---" in line] == ["  p1 --- p2", "  p2 --- p3", "  p1 --- p4"]
-    assert [line for line in relations if "-->" in line or ".->" in line] == [
+    assert [line for line in relations if "-->" in line or ".-" in line] == [
         '  p3 -- "influences" --> p2',
-        '  p4 -. "conflicts" .-> p3',
+        '  p4 -. "conflicts" .- p3',
     ]
     assert any('"Urs Frei<br/>' in line and line.endswith(":::unknown") for line in hierarchy)
 
@@ -554,7 +612,7 @@ def test_nothing_in_a_value_becomes_a_part_of_a_mermaid_drawing(tree: Builder, s
             assert re.fullmatch(
                 r'  p\d+\["(?:[^"`<>&;{}|%$*\\_]|#\d+;|<br/>)*"\]:::\w+'
                 r"|  classDef \w+ fill:#\w{6},color:#\w{6},stroke:#\w{6}(,stroke-dasharray:4 3)?"
-                r'|  p\d+ (---|-\. "conflicts" \.->|-- "[a-z ]+" -->) p\d+',
+                r'|  p\d+ (---|-\. "conflicts" \.-|-- "[a-z ]+" -->) p\d+',
                 line,
             ), line
     labels = [
@@ -586,6 +644,14 @@ def test_nothing_in_a_value_ends_a_text_of_graphviz(tree: Builder, samctl: Runne
             r"  (graph|node|edge|p\d+|p\d+ -> p\d+) \[[a-z]+=[\w.]+(, [a-z]+=[\w.]+)*\];", line
         ), line
     assert "&amp;lt;b&amp;gt;" in text
+
+
+def test_a_conflict_has_no_direction_and_an_influence_has_one(tree: Builder, samctl: Runner) -> None:
+    tree(FILES)
+    text = run(samctl, "map", "rtp", "--format", "dot").out
+
+    assert '  p3 -> p2 [xlabel="influences", style=dotted, constraint=false];' in text
+    assert '  p4 -> p3 [xlabel="conflicts", style=dashed, dir=none, constraint=false];' in text
 
 
 def test_what_no_terminal_should_obey_is_refused_before_it_is_shown(tree: Builder, samctl: Runner) -> None:

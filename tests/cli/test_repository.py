@@ -24,6 +24,13 @@ def ranked(samctl: Runner) -> Any:
 SHOWN_ON_PURPOSE = {
     "accounts/ammerloh/handoff.yaml: SAM306",  # two promises become commitments when both have signed
     "accounts/gletschhorn/needs.yaml: SAM501",  # a need heard of last week, not yet thought about
+    "accounts/gletschhorn/plan.yaml: SAM602",  # a plan of three weeks: a goal without a benchmark yet,
+    "accounts/gletschhorn/plan.yaml: SAM607",  # a draft for which nobody has named a need,
+    "accounts/gletschhorn/plan.yaml: SAM608",  # and no approval
+    "accounts/havskarv/plan.yaml: SAM604",  # a plan in trouble: a benchmark missed,
+    "accounts/havskarv/plan.yaml: SAM606",  # a proposal accepted, and the training for it not granted
+    "accounts/havskarv/plan.yaml: SAM608",
+    "accounts/hohenrode/plan.yaml: SAM608",  # well run, but nobody has approved it
     "accounts/havskarv/needs.yaml: SAM504",  # a contract of Skäggeby ends in April, and nobody goes for it
     "accounts/pendlestone-water/handoff.yaml: SAM302",  # a storm kept the customer from the introduction
     "accounts/pendlestone-water/handoff.yaml: SAM305",  # and nobody has told them yet whom to call

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from samctl.documents import kinds
-from samctl.documents.spans import go_back, go_forward
+from samctl.documents.spans import find_last_day, go_back, go_forward
 from samctl.documents.validation import validate
 
 
@@ -52,3 +52,23 @@ def test_the_longest_span_of_days_reaches_no_further_than_the_calendar(unit: str
 def test_a_span_has_up_to_four_digits(amount: str, problems: int) -> None:
     settings = {"schema": 1, "company": "X", "freshness": {"ratings": f"{amount} days"}}
     assert len(validate(kinds.WORKSPACE.model, settings).problems) == problems
+
+
+@pytest.mark.parametrize(
+    ("start", "span", "last"),
+    [
+        ("2027-01-01", "1 year", "2027-12-31"),
+        ("2027-07-01", "3 years", "2030-06-30"),
+        ("2027-03-01", "1 year", "2028-02-29"),
+        ("2028-03-01", "1 year", "2029-02-28"),
+        ("2028-02-29", "1 year", "2029-02-28"),
+        ("2028-02-29", "4 years", "2032-02-28"),
+        ("2027-01-31", "1 month", "2027-02-28"),
+        ("2027-01-30", "1 month", "2027-02-28"),
+        ("2027-02-28", "1 month", "2027-03-27"),
+        ("2026-11-23", "2 weeks", "2026-12-06"),
+        ("9999-06-01", "1 year", "9999-12-31"),
+    ],
+)
+def test_a_span_ends_on_the_day_before_it_would_begin_again(start: str, span: str, last: str) -> None:
+    assert find_last_day(date.fromisoformat(start), span).isoformat() == last

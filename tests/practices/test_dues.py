@@ -78,6 +78,17 @@ goals:
     ]
 
 
+def test_a_goal_that_is_reached_is_due_no_more_while_its_open_benchmarks_are() -> None:
+    text = """
+horizon: {start: 2027-01-01, end: 2029-12-31}
+goals:
+  share: {title: Half of their service, due: 2029-12-31, benchmarks: {pilot: {due: 2027-06-30}}}
+  stops: {title: Fewer stops, due: 2028-12-31}
+"""
+    document = Plan.model_validate(read(text))
+    assert [due.path[-1] for due in find_dues(document, {"share"})] == ["pilot", "stops"]
+
+
 @pytest.mark.parametrize(
     ("fields", "found"),
     [

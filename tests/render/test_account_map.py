@@ -267,15 +267,17 @@ def test_the_picture_says_title_day_status_and_reasons() -> None:
     svg = render(make_people(3), status="red", reasons=reasons)
     picture = Picture(svg)
     words = picture.find_words()
-    assert "Rheintal Account map on 23 November 2026" in words
-    assert "Status: red" in words
+    assert "Rheintal Account map on 23 November 2026 Status: red" in words
+    assert words.count("Status: red") == 2
     assert reasons[0] in words
     assert words.count("A reason that is long,") > 6
     assert picture.root.get("role") == "img"
     labels = (picture.root.get("aria-labelledby") or "").split()
     found = [next(each for each in picture.root if each.get("id") == label) for label in labels]
     assert found[0].text == "Rheintal"
-    assert (found[1].text or "").startswith("3 people. Status: red. Nobody of influence 4 or 5 supports us.")
+    assert (found[1].text or "").startswith(
+        "3 people. Status: red. Nobody of influence 4 or 5 supports us. A reason"
+    )
 
 
 def test_an_unknown_status_is_said_to_be_unknown() -> None:
@@ -336,6 +338,15 @@ def test_a_long_title_wraps() -> None:
     person = make_person("a", title="Bereichsleiterin Instandhaltungsmanagement und Energieversorgung")
     words = Picture(render([person])).find_words()
     assert "Bereichsleiterin Instandhaltungsmanage- ment und Energieversorgung" in words
+
+
+def test_neither_a_long_title_nor_what_tells_names_apart_is_cut_from_a_small_card() -> None:
+    title = "Hauptabteilungsleiterin Instandhaltungsstrategie und Betriebsmittelbeschaffung"
+    person = make_person("a", influence=1, title=title)
+    name = "Prof. Dr.-Ing. Hans-Joachim Schnarrenberger (schnarrenberger)"
+    words = Picture(render([person._replace(name=name)])).find_words()
+    assert "…" not in words
+    assert "(schnarrenberger)" in words
 
 
 def test_a_map_without_people_says_so() -> None:

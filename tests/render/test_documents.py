@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from pymarkdown.api import PyMarkdownApi
 
 from tests.conftest import REPOSITORY, Builder, Runner
-from tests.render.worlds import BARE, BARELY_NEEDED, DAY, FULL, INFORMAL, NEEDED
+from tests.render.worlds import BARE, BARELY_NEEDED, DAY, FULL, INFORMAL, KNOWN, NEEDED
 
 GOLDEN = REPOSITORY / "tests" / "golden"
 
@@ -21,7 +21,7 @@ BARE_ACCOUNT = "kaltwasser"
 DOCUMENTS: dict[str, Sequence[str]] = {
     **{
         f"{document}-{name}.{language}": (document, account, "--lang", language)
-        for document in ("handoff", "introduction", "needs")
+        for document in ("handoff", "introduction", "needs", "profile")
         for name, account in (("full", FULL_ACCOUNT), ("bare", BARE_ACCOUNT))
         for language in ("de", "en")
     },
@@ -60,7 +60,8 @@ def find_world(name: str) -> dict[str, str]:
     """Return the workspace that a document of the list above is made from."""
     if name.startswith("needs-"):
         return BARELY_NEEDED if "-bare" in name else NEEDED
-    return BARE if "-bare" in name else {**FULL, **(INFORMAL if name in INFORMAL_DOCUMENTS else {})}
+    over = INFORMAL if name in INFORMAL_DOCUMENTS else KNOWN if name.startswith("profile") else {}
+    return BARE if "-bare" in name else {**FULL, **over}
 
 
 def test_no_golden_document_is_left_from_earlier() -> None:
@@ -107,9 +108,22 @@ def test_a_brief_shows_its_tables_and_one_box_for_each_step(tree: Builder, samct
     assert "<td>unknown</td>" in page
 
 
-@pytest.mark.parametrize("document", ["handoff", "introduction", "needs"])
+def test_a_profile_shows_its_people_in_a_table_and_a_list_for_every_part(
+    tree: Builder, samctl: Runner
+) -> None:
+    page = MarkdownIt("commonmark").enable("table").render(make(tree, samctl, "profile-full.en"))
+
+    assert page.count("<h1>") == 1
+    assert page.count("<table>") == 2
+    assert page.count("<h2>") == 8
+    assert "<td>Petra Vogt</td>" in page
+    assert "<td>mentor</td>" in page
+    assert "<td>unknown</td>" in page
+
+
+@pytest.mark.parametrize("document", ["handoff", "introduction", "needs", "profile"])
 def test_the_same_files_and_day_make_the_same_bytes(tree: Builder, process: Runner, document: str) -> None:
-    tree(NEEDED)
+    tree({**NEEDED, **KNOWN})
     made = {
         process(*DAY, "render", document, FULL_ACCOUNT, env={"PYTHONHASHSEED": seed}).out for seed in "12"
     }

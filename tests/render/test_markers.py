@@ -11,9 +11,12 @@ from samctl.documents.kinds import MEETING
 from samctl.render.environment import DocumentEnvironment, SourceText
 from samctl.render.export import DocumentForm, ExportedDocument, export_document
 from samctl.render.export.body import find_title
+from samctl.render.gantt import draw_gantt
 from samctl.render.language import Address, Catalogue, Language, LanguageCode
 from samctl.render.occasion import Occasion
 from samctl.render.preparation import prepare
+from samctl.render.public_plan import make_public_timeline
+from samctl.render.roadmap import draw_roadmap
 from samctl.render.view import SEEN, Audience, make_view
 from samctl.store.templates import read_template, read_translations
 from tests.conftest import REPOSITORY
@@ -74,6 +77,21 @@ def test_no_form_of_a_document_for_the_customer_holds_anything_internal(
 
     assert find_markers(content, form) == []
     assert find_title(text) in READERS[form](content)  # and yet the document is in it
+
+
+@pytest.mark.parametrize("variant", range(8))
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_no_road_map_for_the_customer_holds_anything_internal(code: LanguageCode, variant: int) -> None:
+    view = make_view(MarkedAccount(variant).make_documents(), Audience.CUSTOMER)
+    timeline = make_public_timeline(view, TODAY)
+    assert timeline is not None
+    found = read_translations(code)
+    language = Language(code, Catalogue(*found) if found else None)
+    picture = draw_roadmap(read_template("pictures/roadmap.svg.j2"), timeline, "Rheintal", language)
+    chart = "\n".join(draw_gantt(timeline, "Rheintal", language))
+    assert re.findall("MARKER[0-9]+", picture + chart) == []
+    assert "Pilot on line 3 running" in picture  # and yet it shows something
+    assert "Pilot on line 3 running" in chart
 
 
 def test_there_is_a_document_to_look_at() -> None:

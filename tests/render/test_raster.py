@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from samctl.errors import DataError
-from samctl.render.raster import MissingRasterizerError, to_png
+from samctl.render.raster import MissingRasterizerError, find_missing_letters, to_png
 
 SQUARE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30" viewBox="0 0 40 30">'
@@ -31,6 +31,14 @@ def test_text_is_there_whatever_fonts_the_machine_has(family: str) -> None:
     pytest.importorskip("resvg_py")
     text = f'<text x="2" y="20" font-size="18" font-family="{family}" fill="#000000">MÄß</text>'
     assert to_png(SQUARE.format(text)) != to_png(SQUARE.format(""))
+
+
+def test_letters_that_no_font_of_the_machine_has_are_told() -> None:
+    pytest.importorskip("resvg_py")
+    nowhere = "\U0003134a"  # a rare Chinese character, of 2020
+    text = f'<text x="2" y="20" font-family="DejaVu Sans">Müller Ωμέγα Борис {nowhere}</text>'
+    assert find_missing_letters(SQUARE.format(text)) == nowhere
+    assert find_missing_letters(SQUARE.format("<text>Plain</text>")) == ""
 
 
 def test_the_same_picture_makes_the_same_bytes() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from samctl.render.labels import Box
@@ -41,11 +41,19 @@ def draw_superiors(draw: st.DrawFn) -> list[int | None]:
     ]
 
 
+# Two boxes that stood 6 pixels side by side and 11 one above the other: too near, at their corners.
+CORNERS = [
+    *(None, 0, 0, 0, 3, 0, 0, 0, 4, 8, 2, 3, 6, 7, 9, 9, 10, 13, 10, 18, 14, 15, 19, 20, 20, 24, 18, 25, 25),
+    *(26, 22, 23, 24, 25, 29, None, 28, 29, 30, 31),
+]
+
+
 def find_middle(box: Box) -> float:
     return (box.left + box.right) / 2
 
 
 @settings(max_examples=60, deadline=None)
+@example(CORNERS)
 @given(draw_superiors())
 def test_no_boxes_meet_and_superiors_stand_above_their_people(superiors: list[int | None]) -> None:
     layout = lay_out(superiors)

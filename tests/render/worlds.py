@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from textwrap import dedent
 
+from tests.cli.worlds import CRITERIA
+
 SETTINGS = "schema: 1\ncompany: Nordlicht Antriebe GmbH\nlanguage: de\n"
 
 TEAM = dedent("""\
@@ -245,3 +247,88 @@ INFORMAL = {
     )
 }
 """To be laid over the workspace: an account that is spoken to with Du."""
+
+KNOWN: dict[str, str] = {
+    "samctl.yaml": (
+        f"{SETTINGS}currency: EUR\nrates: {{CHF: {{2026-01-01: 1.07}}}}\n"
+        "freshness: {stakeholders: 6 months, competitors: 12 months}\n"
+    ),
+    "criteria.yaml": CRITERIA,
+    "accounts/rheintal-pumpen/selection.yaml": (
+        "decision: {tier: key, by: ceo, on: 2026-10-02, score: '78.75'}\n"
+    ),
+    "accounts/rheintal-pumpen/meetings/2026-11-17-visit.yaml": dedent("""\
+        title: Visit to line 3
+        date: 2026-11-17
+        attendees: [am-rhein]
+        customer_attendees: [coo, plant]
+        summary: They want a pilot.
+        """),
+    "accounts/rheintal-pumpen/profile.yaml": dedent("""\
+        name: Rheintal Pumpen AG
+        industry: Machinery
+        headquarters: {city: Basel, country: CH}
+        employees: 5200
+        revenue: {2024: 880000000, 2025: {amount: 910000000, currency: CHF}}
+        customer_since: 2019-05-01
+        account_team: {account_manager: am-rhein, executive_sponsor: ceo, members: {service-lead: service}}
+        business:
+          summary: |
+            Pumps for water works, and their service.
+
+            Half of the turnover comes from service contracts.
+          markets: [water supply, "chemicals (#1 in Switzerland)"]
+          units: {pumps: {name: Pumps division, summary: Makes 4 lines of pumps}, service: {name: Service}}
+        goals:
+          energy-30:
+            {title: 30 % less energy by 2028, unit: pumps, owner: coo, due: 2028-12-31,
+             initiatives: [new drives]}
+          growth: {title: Twice the service}
+        stakeholders:
+          ceo-rtp: {name: Vera Linden, title: CEO, roles: [approver], influence: 5, coverage: none}
+          coo:
+            name: Petra Vogt
+            title: Chief Operating Officer
+            reports_to: ceo-rtp
+            responsibilities: [plant investments, maintenance]
+            roles: [decision_maker, sponsor]
+            influence: 5
+            support: supporter
+            coverage: multiple
+            relation: {now: credible_source, wanted: trusted_advisor}
+            contact: am-rhein
+            as_of: 2026-11-01
+          plant:
+            {name: Urs Frei, title: Head of Plant, unit: pumps, reports_to: coo, influence: 4,
+             as_of: 2026-05-22}
+          purchasing:
+            name: Jan Keller
+            title: Head of Purchasing
+            reports_to: ceo-rtp
+            roles: [gatekeeper]
+            influence: 4
+            support: opponent
+            coverage: brief
+            relation: {wanted: credible_source}
+            contact: sales-west
+          engineer: {name: Mia Roth, support: mentor, coverage: deep, as_of: 2026-11-17}
+        influences:
+          - {from: plant, to: coo, kind: influences}
+          - {from: purchasing, to: plant, kind: conflicts}
+          - {from: engineer, to: ceo-rtp}
+        competitors:
+          drive-tec:
+            name: Drive-Tec
+            present_in: [service]
+            strengths: [price, "nearness: 20 km"]
+            weaknesses: [no service at night]
+            share_of_wallet: 30.5
+            as_of: 2026-09-01
+          hydro: {name: Hydro & Söhne}
+        analyst_reports:
+          annual-2025:
+            {title: Annual report 2025, source: company, date: 2026-03-20, takeaways: [energy first]}
+          study: {title: Study of the market}
+        """),
+}
+"""To be laid over the workspace: the account of which everything is known, for the document about it."""

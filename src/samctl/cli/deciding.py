@@ -142,7 +142,7 @@ def make_criteria_approval(workspace: Workspace, person: str, on: date) -> dict[
         UsageError: the person is no executive.
         DataError: the criteria have errors, or there are too few or too many.
     """
-    from samctl.practices.selection.rating import record_approval
+    from samctl.practices.approval import record_approval
 
     criteria = require_criteria(workspace)
     require_countable(workspace, criteria)

@@ -12,6 +12,7 @@ from samctl.store.placement import refresh_file
 from samctl.store.workspace import ACCOUNTS_FOLDER, Workspace
 
 STDOUT = "-"
+_MOST_SHOWN = 20
 _KEPT = (".yaml", ".yml", ".j2")
 _COLOUR = re.compile(r"\033\[[0-9;]*m")  # meant for the terminal that the command runs in
 
@@ -46,9 +47,14 @@ def deliver_picture(workspace: Workspace, svg: str, output: str) -> None:
     """
     if output == STDOUT:
         raise UsageError("--format png: a picture of points goes into a file", "Name one: -o map.png.")
-    from samctl.render.raster import to_png
+    from samctl.render.raster import find_missing_letters, to_png
 
     _write_file(workspace, to_png(svg), output)
+    missing = find_missing_letters(svg)
+    if missing:
+        shown = f"{missing[:_MOST_SHOWN]} ..." if len(missing) > _MOST_SHOWN else missing
+        say(f"{output}: no font of this machine has {shown}, so empty boxes stand there.")
+        say("  Install one, such as Noto Sans, or take --format svg, which a browser draws with its own.")
 
 
 def _write_file(workspace: Workspace, content: bytes, output: str) -> None:

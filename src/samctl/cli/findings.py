@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from samctl.cli.output import format_json, is_colourful, paint
+from samctl.documents.counts import format_count
 from samctl.documents.findings import Finding, Severity, format_path
 from samctl.documents.printable import make_printable
 
@@ -52,12 +53,8 @@ def format_summary(inspection: Inspection) -> str:
     """Return how much was looked at and found, in one line."""
     counts = {severity: inspection.count(severity) for severity in Severity}
     words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
-    found = [_count(number, words[severity]) for severity, number in counts.items() if number]
-    return f"{_count(inspection.accounts, 'account')} checked: {', '.join(found) or 'no findings'}."
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    found = [format_count(number, words[severity]) for severity, number in counts.items() if number]
+    return f"{format_count(inspection.accounts, 'account')} checked: {', '.join(found) or 'no findings'}."
 
 
 def _spell_place(finding: Finding) -> str:

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from samctl.cli.graphs import load_graph
 from samctl.cli.handoff.inspection import check_handoff
 from samctl.cli.needs.inspection import check_needs
+from samctl.cli.plan.inspection import check_plan
 from samctl.cli.profile.inspection import check_profile
 from samctl.cli.ratings import find_rating_misfits
 from samctl.cli.sharing import share_out
@@ -140,7 +142,9 @@ class Inspector:
         yield from check_absences(self.workspace.team.document, account, self.today)
         yield from check_handoff(account, self.today)
         yield from check_profile(account, key_account, self.freshness, self.today)
-        yield from check_needs(account, self.exchange, self.today)
+        graph = load_graph(account)
+        yield from check_needs(account, graph, self.exchange, self.today)
+        yield from check_plan(self.workspace, account, graph, key_account, self.today)
 
     def check_own_documents(self) -> Iterator[Finding]:
         """Return what is wrong in the workspace's own documents, on which every account rests."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -59,6 +60,15 @@ def is_colourful() -> bool:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return bool(sys.stdout and sys.stdout.isatty()) or bool(os.environ.get("FORCE_COLOR"))
+
+
+def can_print(texts: Sequence[str]) -> bool:
+    """Return whether stdout has all the characters of some texts, such as the lines of a drawing."""
+    try:
+        "".join(texts).encode((sys.stdout and sys.stdout.encoding) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def paint(text: str, colour: str, wanted: bool) -> str:

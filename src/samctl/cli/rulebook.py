@@ -13,6 +13,7 @@ from samctl.documents.suggestions import ask_meaning
 from samctl.errors import UsageError
 from samctl.practices.handoff.rules import RULES as HANDOFF_RULES
 from samctl.practices.needs.rules import RULES as NEEDS_RULES
+from samctl.practices.plan.rules import RULES as PLAN_RULES
 from samctl.practices.profile.rules import RULES as PROFILE_RULES
 from samctl.practices.selection.rules import RULES as SELECTION_RULES
 from samctl.practices.team.rules import RULES as TEAM_RULES
@@ -23,6 +24,7 @@ _PRACTICES: tuple[Sequence[Rule[Any]], ...] = (
     HANDOFF_RULES,
     PROFILE_RULES,
     NEEDS_RULES,
+    PLAN_RULES,
 )
 
 ALL_RULES: tuple[Rule[Any], ...] = (

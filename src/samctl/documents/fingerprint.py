@@ -29,6 +29,8 @@ def compute_fingerprint(data: Any, *, without: Collection[str] = ()) -> str:
 
 def normalise(value: Any) -> Any:
     """Bring plain data that mean the same into the same form; order in a mapping means nothing."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, dict):
         return {key: normalise(item) for key, item in select_entries(value).items()}
     if isinstance(value, list):

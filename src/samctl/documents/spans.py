@@ -41,6 +41,22 @@ def go_forward(day: date, span: str) -> date:
         return date.max
 
 
+def find_last_day(start: date, span: str) -> date:
+    """Return the last day of a span that begins on a day: a year from 1 January on ends on 31 December.
+
+    Where the month in which it ends has no such day, it ends with that month: a year from 29 February on ends
+    on 28 February. It is what section 188 of the German Civil Code says of periods.
+
+    Args:
+        start: the first day of the span.
+        span: validated, such as `6 months` or `1 year`.
+    """
+    following = go_forward(start, span)
+    _, months = measure_span(span)
+    is_cut = months > 0 and following.day != start.day
+    return following if is_cut or following == date.max else following - timedelta(days=1)
+
+
 def measure_span(span: str) -> tuple[int, int]:
     """Return the days and the months of a span; one of the two is 0.
 

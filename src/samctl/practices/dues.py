@@ -5,7 +5,7 @@ Only what is open and has a day counts; whether it is past its day is for the re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -39,15 +39,20 @@ class Due(NamedTuple):
     day: date
 
 
-def find_dues(document: Record | None) -> Iterator[Due]:
-    """Return what is open and due in a document; nothing where it holds no such thing."""
+def find_dues(document: Record | None, reached: Collection[str] = ()) -> Iterator[Due]:
+    """Return what is open and due in a document; nothing where it holds no such thing.
+
+    Args:
+        document: of any kind.
+        reached: the goals of a plan that are reached, by id, which its KPIs tell.
+    """
     match document:
         case Handoff():
             yield from _find_steps(document)
         case Meeting():
             yield from _find_actions(document)
         case Plan():
-            yield from _find_goals(document)
+            yield from _find_goals(document, reached)
         case Kpis():
             yield from _find_commitments(document)
 
@@ -66,11 +71,11 @@ def _find_actions(meeting: Meeting) -> Iterator[Due]:
             yield Due(kinds.MEETING.name, ("actions", name), action.title or name, action.owner, action.due)
 
 
-def _find_goals(plan: Plan) -> Iterator[Due]:
-    """Return the goals of a plan, each behind its open benchmarks; a goal has no mark of being reached."""
+def _find_goals(plan: Plan, reached: Collection[str]) -> Iterator[Due]:
+    """Return the open benchmarks of each goal of a plan, and the goal itself unless it is reached."""
     for name, goal in plan.goals.items():
         yield from _find_benchmarks(name, goal)
-        if goal.due:
+        if goal.due and name not in reached:
             yield Due(kinds.PLAN.name, ("goals", name), goal.title or name, goal.owner, goal.due)
 
 

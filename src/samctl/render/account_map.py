@@ -27,6 +27,7 @@ _LEAST_WIDTH = 920.0
 _TITLE = 22.0
 _TITLE_LINE = 28.0
 _ASIDE = 13.0
+_VERDICT_GAP = 30.0  # from the date to the middle of the lamp
 _TOP_GAP = 34.0  # below the date
 _FOOT_GAP = 40.0
 _STUB = 13.0
@@ -148,6 +149,9 @@ class _Map:
             "description": self._describe(foot.status.text, reasons),
             "heading": [Line(_MARGIN, 46 + _TITLE_LINE * n, text) for n, text in enumerate(heading)],
             "date": date_line,
+            "verdict": Line(
+                date_line.x + measure(subtitle, _ASIDE) + _VERDICT_GAP, date_line.y, foot.status.text
+            ),
             "links": links,
             "stubs": stubs,
             "rule": rule,
@@ -223,7 +227,7 @@ class _Map:
     def _describe(self, status: str, reasons: Sequence[str]) -> str:
         number = len(self._people)
         count = self._language.ngettext("%(num)s person", "%(num)s people", number) % {"num": number}
-        return clean(" ".join([f"{count}.", f"{status}.", *reasons]))
+        return clean(" ".join(f"{each.removesuffix('.')}." for each in [count, status, *reasons]))
 
 
 def _require_order(people: Sequence[MapPerson]) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from samctl.render.labels import Box
 
-_AIR = 10.0  # above and below, within which two boxes count as side by side
+_AIR = 16.0  # boxes with less between them, one above the other, count as side by side
 
 Point = tuple[float, float]
 """From the left, and from the top."""

@@ -193,9 +193,9 @@ class CardMaker:
         width, name_size = _WIDTHS[level], _NAME_SIZES[level]
         room = width - _LEFT - _RIGHT
         y = CROWN + _TOP
-        name_lines = wrap(person.name, room, name_size, bold=True) or [person.id]
+        name_lines = wrap(person.name, room, name_size, bold=True, most_lines=4) or [person.id]
         name, y = _set(name_lines, y, name_size, name_size * _NAME_LINE)
-        title, y = _set(wrap(person.title or "", room, _TEXT, most_lines=4), y + 1, _TEXT, _TEXT_LINE)
+        title, y = _set(wrap(person.title or "", room, _TEXT, most_lines=6), y + 1, _TEXT, _TEXT_LINE)
         badges, y = self._make_badges(person, room, y + 5)
         contact_lines = self._name_contact(person, room - _BALL - _BAR_WIDTH - 10)
         contact, bottom = _set(contact_lines, y + 5, _TEXT, _TEXT_LINE, _LEFT + _BALL)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 from babel import Locale
@@ -28,6 +28,7 @@ _DATES = {
     "de": {"long": "d. MMMM y", "weekday": "EEEE, d. MMMM y", "short": "dd.MM.y", "month": "MMMM y"},
     "en": {"long": "d MMMM y", "weekday": "EEEE, d MMMM y", "short": "d MMM y", "month": "MMMM y"},
 }
+_MOST_DIGITS = 2100  # what a number in a file can have on either side of its point
 _HARD_SPACE = "\xa0"  # no line ends between an amount and its currency
 _WEEKDAYS: tuple[Weekday, ...] = (
     "monday",
@@ -89,7 +90,8 @@ class Formats:
         if number is None:
             return None
         exact = Decimal(str(number)) if isinstance(number, float) else number
-        return format_decimal(exact, locale=self._locale, decimal_quantization=False)
+        with localcontext(prec=_MOST_DIGITS):
+            return format_decimal(exact, locale=self._locale, decimal_quantization=False)
 
     def format_money(self, amount: Any) -> str | None:
         """Return an amount with its currency; without cents where it has none.

@@ -13,27 +13,23 @@ from typing import Any, NamedTuple
 
 from samctl.practices.needs.white_space import Cell, Figures, WhiteSpace
 from samctl.render.drawing import clean, draw, measure, wrap
-from samctl.render.heat_tiles import (
+from samctl.render.heat_tiles import PAD, SIGN, Tile, make_legend, make_tile
+from samctl.render.heat_words import UNKNOWN, HeatWords
+from samctl.render.labels import Box
+from samctl.render.language import Language
+from samctl.render.lettering import (
     FIGURE,
     NAME,
-    PAD,
-    SIGN,
     SMALL,
     TEXT,
     TITLE,
     Block,
-    Tile,
     Words,
     fit,
-    make_legend,
-    make_tile,
     measure_height,
     set_block,
     wrap_block,
 )
-from samctl.render.heat_words import UNKNOWN, HeatWords
-from samctl.render.labels import Box
-from samctl.render.language import Language
 
 _MARGIN = 32.0
 _LABELS = 184.0  # width of the names of units

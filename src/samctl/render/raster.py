@@ -16,6 +16,13 @@ _FONTS = Path(__file__).resolve().parent / "fonts"
 _FAMILY = "DejaVu Sans"
 _SIZE = re.compile(r'<svg [^>]*?\bwidth="([\d.]+)" height="([\d.]+)"')
 _MOST_PIXELS = 100_000_000  # four bytes each; beyond the memory that there is, the process would end at once
+_LATIN = 0x24F  # the last of these letters
+_NO_LETTER = "\U0010fffd"  # for private use
+_MOST_LETTERS = 500
+_LETTER = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24">'
+    '<text x="2" y="18" font-size="16" font-family="DejaVu Sans">{}</text></svg>'
+)
 _HINT = "`--format svg` draws it; every browser shows it."
 
 
@@ -55,6 +62,22 @@ def find_size(svg: str) -> tuple[float, float] | None:
     """Return width and height of a picture in pixels; None where it does not tell them."""
     found = _SIZE.search(svg)
     return (float(found[1]), float(found[2])) if found else None
+
+
+def find_missing_letters(svg: str) -> str:
+    """Return the letters of a picture that no font of this machine has: PNG shows empty boxes for them.
+
+    Each letter is drawn by itself and compared with one that no font can have. Latin ones are shipped.
+    """
+    letters = sorted({letter for letter in svg if ord(letter) > _LATIN and letter.isalpha()})
+    if not letters:
+        return ""
+    nothing = _draw_letter(_NO_LETTER)
+    return "".join(letter for letter in letters[:_MOST_LETTERS] if _draw_letter(letter) == nothing)
+
+
+def _draw_letter(letter: str) -> bytes:
+    return to_png(_LETTER.format(letter), scale=1)
 
 
 def _require_size(svg: str, scale: float) -> None:

@@ -49,11 +49,13 @@ class Wording(NamedTuple):
         language: of the sentences.
         name: returns the printed name of one of our people, by id.
         spell_day: returns a day as it is printed.
+        most_names: that a sentence lists, before the others are only counted; None for all.
     """
 
     language: Language
     name: Callable[[str], str]
     spell_day: Callable[[date], str]
+    most_names: int | None = None
 
     def join(self, names: Iterable[str], most: int | None = None) -> str:
         """Return names in a row; of more than so many, the others are only counted."""
@@ -186,9 +188,9 @@ def _tell_relation(account_map: AccountMap, gap: RelationGap, language: Language
 def _tell_unknown(account_map: AccountMap, wording: Wording) -> Iterator[Reason]:
     gettext = wording.language.gettext
     messages = {
-        "influence": gettext("Influence unknown of %(num)s: %(names)s"),
-        "support": gettext("Support unknown of %(num)s: %(names)s"),
-        "coverage": gettext("Coverage unknown of %(num)s: %(names)s"),
+        "influence": gettext("Influence unknown (%(num)s): %(names)s"),
+        "support": gettext("Support unknown (%(num)s): %(names)s"),
+        "coverage": gettext("Coverage unknown (%(num)s): %(names)s"),
     }
     for field, people in account_map.verdict.unknown.items():
         if people:
@@ -197,4 +199,4 @@ def _tell_unknown(account_map: AccountMap, wording: Wording) -> Iterator[Reason]
 
 
 def _name(account_map: AccountMap, people: Sequence[str], wording: Wording, most: int | None = None) -> str:
-    return wording.join((account_map.names[each] for each in people), most)
+    return wording.join((account_map.names[each] for each in people), most or wording.most_names)

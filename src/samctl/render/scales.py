@@ -14,7 +14,7 @@ class Scale(NamedTuple):
     """An axis: which amount lies where.
 
     Args:
-        low: the lowest tick, zero or below.
+        low: the lowest tick.
         high: the highest one, above the lowest.
         step: between two ticks.
         start: the pixel of the lowest tick.
@@ -35,6 +35,25 @@ class Scale(NamedTuple):
         lowest = (low / step).to_integral_value(ROUND_FLOOR) * step
         highest = (high / step).to_integral_value(ROUND_CEILING) * step
         return cls(lowest, highest if highest > lowest else lowest + step, step, start, end)
+
+    @classmethod
+    def around(cls, amounts: Sequence[Decimal], start: float, end: float) -> Scale:
+        """Return a scale that holds amounts, with ticks at round numbers; zero only where it is near.
+
+        Args:
+            amounts: at least one.
+            start: the pixel of the lowest tick.
+            end: the pixel of the highest one.
+        """
+        low, high = min(amounts), max(amounts)
+        if 0 <= low <= high - low or low < 0 <= high or high - low >= -high > 0:
+            return cls.over(amounts, start, end)
+        step = _find_step((high - low or abs(low)) / _TICKS)
+        lowest = (low / step).to_integral_value(ROUND_FLOOR) * step
+        highest = (high / step).to_integral_value(ROUND_CEILING) * step
+        if lowest == highest:  # one amount: in the middle
+            lowest, highest = lowest - step, highest + step
+        return cls(lowest, highest, step, start, end)
 
     def place(self, amount: Decimal) -> float:
         """Return the pixel of an amount."""

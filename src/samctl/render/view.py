@@ -185,6 +185,12 @@ def describe_path(value: Any) -> str | None:
     return value._path if isinstance(value, Part | Entries) else None
 
 
+def restore_record(part: Part) -> Any:
+    """Return a document, or an entry of one, as its audience sees it: the model's own blanks for the rest."""
+    values = {name: _restore(getattr(part, name)) for name in list_field_names(part)}
+    return part._model.model_construct(**values)
+
+
 def list_field_names(part: Part) -> list[str]:
     """Return the names of the fields of a part that its audience may see, as the file names them."""
     return [
@@ -291,6 +297,14 @@ def _present(value: Any, path: str, audience: Audience) -> Any:
         items = [item for item in value if not _is_blank(item)]
         return [_present(item, f"{path}[{index}]", audience) for index, item in enumerate(items)]
     return value.strip() if isinstance(value, str) else value
+
+
+def _restore(value: Any) -> Any:
+    if isinstance(value, Part):
+        return restore_record(value) if value else None
+    if isinstance(value, dict):
+        return {key: _restore(item) for key, item in value.items()}
+    return [_restore(item) for item in value] if isinstance(value, list) else value
 
 
 def _is_blank(value: Any) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from samctl.documents.selection import Rating, Selection
-from samctl.practices.selection.rating import record_approval, record_decision, record_rating
+from samctl.practices.selection.rating import record_decision, record_rating
 
 DAY = date(2026, 11, 23)
 
@@ -90,7 +90,3 @@ def test_a_new_decision_changes_its_fields_and_ends_the_old_reason() -> None:
     changes = record_decision(present, DECISION)
     assert changes == {("decision", name): value for name, value in DECISION.items()}
     assert changes["decision", "reason"] is None
-
-
-def test_an_approval_names_who_when_and_what() -> None:
-    assert record_approval("ceo", DAY, "abc") == {"by": "ceo", "on": DAY, "fingerprint": "abc"}

@@ -11,14 +11,13 @@ from samctl.cli.opening import require_person, require_sound, require_team
 from samctl.cli.output import say, write
 from samctl.cli.writing import apply_to_several, change_document
 from samctl.documents import kinds
-from samctl.documents.differences import find_differences, format_difference
+from samctl.documents.differences import format_difference
 from samctl.documents.printable import make_one_line
 from samctl.errors import DataError, UsageError
 from samctl.practices.handoff.acceptance import (
     SIDES,
     Consequences,
     Side,
-    compute_content_fingerprint,
     find_consequences,
     find_open_items,
     find_side,
@@ -30,8 +29,7 @@ from samctl.practices.handoff.acceptance import (
     select_signed_content,
 )
 from samctl.practices.handoff.scheme import find_gaps
-from samctl.store.history import find_versions
-from samctl.store.loading import load_content
+from samctl.store.bindings import find_changes_since
 from samctl.store.workspace import Workspace
 
 _MOST_NAMED = 4
@@ -166,15 +164,13 @@ def _tell_changes(workspace: Workspace, case: Case, side: Side) -> None:
     """Say what changed since a side signed, as far as git kept what it signed."""
     signature = find_sign_off(case.handoff, side)
     fingerprint = signature.fingerprint if signature else None
-    for version in find_versions(workspace.root, case.loaded.file):
-        data = load_content(kinds.HANDOFF, case.loaded.file, version.content).data
-        if data and compute_content_fingerprint(data) == fingerprint:
-            before, after = select_signed_content(data), select_signed_content(case.loaded.data)
-            say("Changed since the signature:")
-            for difference in find_differences(before, after):
-                say(f"  {format_difference(difference)}")
-            return
-    say("What was signed is not in the git history, so what changed since cannot be shown.")
+    found = find_changes_since(workspace.root, case.loaded, fingerprint, select_signed_content)
+    if found is None:
+        say("What was signed is not in the git history, so what changed since cannot be shown.")
+        return
+    say("Changed since the signature:")
+    for difference in found:
+        say(f"  {format_difference(difference)}")
 
 
 def _describe_outcome(

@@ -7,14 +7,14 @@ from datetime import date
 
 from samctl.documents import kinds
 from samctl.documents.findings import Finding
-from samctl.practices.graph import draw_graph
+from samctl.practices.graph import Graph
 from samctl.practices.money import Exchange
 from samctl.practices.needs import rules
 from samctl.practices.needs.white_space import draw_matrix, list_contracts
 from samctl.store.workspace import Account
 
 
-def check_needs(account: Account, exchange: Exchange, today: date) -> Iterator[Finding]:
+def check_needs(account: Account, graph: Graph, exchange: Exchange, today: date) -> Iterator[Finding]:
     """Return the findings of practice 5 on one account.
 
     All of them are about something that is missing: nothing is said where a broken part was cut out of the
@@ -22,6 +22,7 @@ def check_needs(account: Account, exchange: Exchange, today: date) -> Iterator[F
 
     Args:
         account: whose needs are looked at.
+        graph: of the account.
         exchange: the exchange rates.
         today: decides which contracts end soon.
     """
@@ -30,7 +31,6 @@ def check_needs(account: Account, exchange: Exchange, today: date) -> Iterator[F
         return
     profile = account.load(kinds.PROFILE).document
     plan = account.load(kinds.PLAN)
-    graph = draw_graph(profile, loaded.document, plan.document)
     cells = draw_matrix(loaded.document, (), exchange, today).whole.cells
     contracts = list_contracts(cells, today, rules.NOTICE)
     case = rules.NeedsCase(loaded.document, graph, contracts, profile.competitors if profile else {})

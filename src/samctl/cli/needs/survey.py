@@ -110,6 +110,8 @@ class Survey:
                 return dict(self.plan.proposals) if self.plan else {}
             case "plan goal":
                 return dict(self.plan.goals) if self.plan else {}
+            case _:
+                return {}
 
 
 def survey_needs(workspace: Workspace, slug: str, chosen: Sequence[str], today: date) -> Survey:

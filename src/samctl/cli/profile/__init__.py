@@ -41,13 +41,20 @@ class MapFormat(StrEnum):
 
 
 @app.command(
-    epilog="\b\nExamples:\n  samctl show rheintal-pumpen\n  samctl show rheintal-pumpen --explain",
+    epilog="\b\nExamples:\n"
+    "  samctl show rheintal-pumpen\n"
+    "  samctl show rheintal-pumpen --all\n"
+    "  samctl show rheintal-pumpen --explain",
 )
 def show(
     ctx: typer.Context,
     account: AccountArgument,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Show how complete each part is, and every gap.")
+        bool,
+        typer.Option("--explain", help="Show how complete each part is, and every gap, with the command."),
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", "-a", help="Leave nothing out: everything due, every goal and reason.")
     ] = False,
     form: Annotated[ScreenFormat, typer.Option("--format", "-f", help="Form of the result.")] = (
         ScreenFormat.TABLE
@@ -58,7 +65,7 @@ def show(
     from samctl.cli.profile.survey import survey_account
 
     survey = survey_account(open_workspace(ctx), account, ctx.obj.today)
-    write(format_portrait(survey, form.value, explain=explain))
+    write(format_portrait(survey, form.value, explain=explain, everything=everything))
     raise typer.Exit(survey.exit_code)
 
 

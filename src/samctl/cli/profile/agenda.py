@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from samctl.cli.profile.extent import Extent, count_left
 from samctl.cli.profile.survey import Survey, Upcoming
 from samctl.cli.profile.wording import enumerate_names, say_day, say_word, shorten
 from samctl.cli.sections import Entry, Section
@@ -15,20 +16,18 @@ from samctl.practices.dues import Due
 SOON_DAYS = 30
 """What is due within so many days stands on the screen."""
 
-_LONGEST_SUMMARY = 200
-_MOST_DUES = 8
 _MOST_NAMES = 4
 
 
-def make_agenda(survey: Survey) -> Section:
+def make_agenda(survey: Survey, extent: Extent) -> Section:
     """Return what is overdue or due soon, and the next times of recurring contacts, by day."""
     rows: list[tuple[str, list[str], str]] = []
-    for due in _list_soon(survey)[:_MOST_DUES]:
+    for due in _list_soon(survey)[: extent.dues]:
         late = (survey.today - due.day).days
         note = f"{late} day{'s' * (late != 1)} overdue" if late > 0 else ""
         cells = [due.day.isoformat(), make_one_line(due.title), survey.names(due.owner, "nobody"), note]
         rows.append((cells[0], cells, "red" if late > 0 else ""))
-    for each in survey.upcoming:
+    for each in survey.upcoming[: extent.contacts]:
         day = say_day(each.day, "day unknown")
         rows.append(
             (day, [day, name_contact(each), survey.names(each.touchpoint.owner, "nobody"), "contact"], "")
@@ -59,21 +58,23 @@ def name_contact(upcoming: Upcoming) -> str:
     return f"{title}{time}{rhythm}"
 
 
-def tell_other_dues(survey: Survey) -> Iterator[str]:
+def tell_other_dues(survey: Survey, extent: Extent) -> Iterator[str]:
     """Return how much more is due, or what is next where nothing is due soon."""
     soon = _list_soon(survey)
     later = survey.dues[len(soon) :]
     if not soon:
         following = f"; the next is {make_one_line(later[0].title)}, on {later[0].day}" if later else ""
         yield f"Nothing is due within {SOON_DAYS} days{following}."
-    if len(soon) > _MOST_DUES:
-        yield f"{len(soon) - _MOST_DUES} more are due within {SOON_DAYS} days; `--format json` lists all."
+    left = count_left(soon, extent.dues)
+    if left:
+        more = f"{left} more {'is' if left == 1 else 'are'} due within {SOON_DAYS} days"
+        yield f"{more}; `samctl show {survey.slug} --all` lists all."
     if not survey.upcoming:
         way = f"`samctl handoff contact {survey.slug} --propose` settles one."
         yield f"No rhythm of contact is on file. {way}"
 
 
-def tell_last_meeting(survey: Survey) -> Iterator[str]:
+def tell_last_meeting(survey: Survey, extent: Extent) -> Iterator[str]:
     """Return when we last met, what was spoken about, and what the customer complained of."""
     meeting = survey.last_meeting
     if meeting is None:
@@ -85,7 +86,7 @@ def tell_last_meeting(survey: Survey) -> Iterator[str]:
     rating = f"; rating {meeting.rating} of 5" if meeting.rating else ""
     yield f"Last meeting: {title} on {meeting.date}{others}{rating}."
     if meeting.summary:
-        yield shorten(meeting.summary, _LONGEST_SUMMARY)
+        yield shorten(meeting.summary, extent.letters)
     for each in meeting.feedback:
         if each.text and each.sentiment == "negative":
             yield f"Said then by {survey.names(each.from_, 'somebody')}: {shorten(each.text, 120)}"

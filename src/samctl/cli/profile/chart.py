@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from rich.cells import cell_len
 
-from samctl.cli.output import TableFormat, is_colourful, paint
+from samctl.cli.output import TableFormat, can_print, is_colourful, paint
 from samctl.cli.profile.contacts import LEGEND, make_matrix
-from samctl.cli.profile.sentences import say_status, tell_reasons
+from samctl.cli.profile.sentences import say_status, tell_reasons, tell_relations
 from samctl.cli.profile.survey import Survey
 from samctl.cli.profile.wording import (
     STATUS_COLOURS,
@@ -41,8 +40,12 @@ def format_chart(survey: Survey) -> str:
     """Return the map for people: the tree, the status with its reasons, and the coverage where it fits."""
     parts = [_head(survey), _draw_tree(survey), _tell_status(survey)]
     matrix = make_matrix(survey)
-    if matrix.rows and survey.coverage.ours and fits_terminal(matrix):
-        parts.append(format_table(matrix, TableFormat.TABLE) + format_paragraphs([LEGEND]))
+    if matrix.rows and survey.coverage.ours:
+        parts.append(
+            format_table(matrix, TableFormat.TABLE) + format_paragraphs([LEGEND])
+            if fits_terminal(matrix)
+            else format_paragraphs([f"`samctl map {survey.slug} --coverage` shows who of us meets whom."])
+        )
     return "\n".join(part for part in parts if part)
 
 
@@ -55,7 +58,9 @@ def format_report(survey: Survey) -> str:
         format_head(title, TableFormat.MARKDOWN).rstrip() + "\n",
         format_sentences([status], TableFormat.MARKDOWN),
         format_table(table, TableFormat.MARKDOWN) if table.rows else "",
-        format_sentences([reason.text for reason in tell_reasons(survey)], TableFormat.MARKDOWN),
+        format_sentences(
+            [*(reason.text for reason in tell_reasons(survey)), *tell_relations(survey)], TableFormat.MARKDOWN
+        ),
     ]
     return "\n".join(part for part in parts if part)
 
@@ -94,7 +99,7 @@ def _tell_status(survey: Survey) -> str:
     verdict = survey.account_map.verdict
     status = say_status(survey)
     colour = STATUS_COLOURS.get(verdict.status or "", "yellow")
-    lines = format_paragraphs([reason.text for reason in tell_reasons(survey)])
+    lines = format_paragraphs([*(reason.text for reason in tell_reasons(survey)), *tell_relations(survey)])
     return f"Status: {paint(status, colour, is_colourful())}\n{lines}"
 
 
@@ -210,7 +215,7 @@ def _wrap(text: str, width: int, indent: str = "") -> list[str]:
 
 def _draw_branches(people: Sequence[MapPerson]) -> Iterator[tuple[str, str]]:
     """Return what stands before each name, and before further lines below it."""
-    through, nothing, branch, last = _LINES if _can_print(_LINES) else _PLAIN_LINES
+    through, nothing, branch, last = _LINES if can_print(_LINES) else _PLAIN_LINES
     left: list[int] = []  # how many are still to come, at each depth below the top
     for person in people:
         del left[person.depth :]
@@ -224,11 +229,3 @@ def _draw_branches(people: Sequence[MapPerson]) -> Iterator[tuple[str, str]]:
             own = further = ""
         left.append(len(person.reports))
         yield f"{own} " if own else "", further + (through if person.reports else nothing)
-
-
-def _can_print(texts: Sequence[str]) -> bool:
-    try:
-        "".join(texts).encode((sys.stdout and sys.stdout.encoding) or "utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -7,7 +7,6 @@ character code.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
@@ -18,6 +17,7 @@ from samctl.documents.printable import make_one_line
 from samctl.documents.profile import Support
 from samctl.practices.profile.account_map import MapPerson, MapRelation
 from samctl.render.markdown import escape_paragraph
+from samctl.render.mermaid import fence, spell_label
 
 _CLASSES: dict[Support | None, tuple[str, str]] = {
     "mentor": ("#0072b2", "#ffffff"),
@@ -27,9 +27,6 @@ _CLASSES: dict[Support | None, tuple[str, str]] = {
     "enemy": ("#d55e00", "#ffffff"),
     None: ("#ffffff", "#000000"),
 }
-_NOT_PLAIN = re.compile(r"[^\w ,./+=?()‹›-]|_")
-_LEADING = re.compile(r"^[^A-Za-z\u00c0-\U0010ffff]+")
-_ANGLES = str.maketrans("<>", "‹›")  # some versions of Mermaid take even their codes for HTML
 _CONFLICT = "conflicts"
 _UNLABELLED = "relation unknown"
 
@@ -44,9 +41,9 @@ def format_mermaid(survey: Survey) -> str:
     status = escape_paragraph(f"Status: {say_status(survey)}")
     parts = [f"# {title}\n", f"{status}\n"]
     if account_map.people:
-        parts += ["## Who reports to whom\n", _fence(_draw_hierarchy(survey))]
+        parts += ["## Who reports to whom\n", fence(_draw_hierarchy(survey))]
     if account_map.relations:
-        parts += ["## Who sways whom\n", _fence(_draw_relations(survey))]
+        parts += ["## Who sways whom\n", fence(_draw_relations(survey))]
     return "\n".join(parts)
 
 
@@ -56,7 +53,8 @@ def format_dot(survey: Survey) -> str:
     ids = _number(account_map.people)
     lines = [
         "digraph account_map {",
-        f"  graph [label={_quote([f'{survey.account.name}, {survey.today}'])}, rankdir=TB];",
+        f"  graph [label={_quote([f'{survey.account.name}, {survey.today}'])}];",
+        '  graph [rankdir=TB, ranksep=0.9, forcelabels=true, fontname="sans-serif"];',
         '  node [shape=box, style=filled, fontname="sans-serif"];',
         '  edge [fontname="sans-serif", fontsize=10];',
     ]
@@ -70,11 +68,11 @@ def format_dot(survey: Survey) -> str:
         for person in account_map.people
         if person.superior
     ]
-    for relation in account_map.relations:
-        look = "dashed" if relation.kind == _CONFLICT else "dotted"
+    for relation in account_map.relations:  # labels within the lines make Graphviz lose some of them
+        look = "style=dashed, dir=none" if relation.kind == _CONFLICT else "style=dotted"
         label = _quote([_say_relation(relation)])
         ends = f"{ids[relation.start]} -> {ids[relation.end]}"
-        lines.append(f"  {ends} [label={label}, style={look}, constraint=false];")
+        lines.append(f"  {ends} [xlabel={label}, {look}, constraint=false];")
     return "\n".join([*lines, "}", ""])
 
 
@@ -96,7 +94,7 @@ def _draw_relations(survey: Survey) -> Iterator[str]:
     yield from _draw_people([each for each in account_map.people if each.id in involved], ids, _name)
     for relation in account_map.relations:
         label = _say_relation(relation)
-        arrow = f'-. "{label}" .->' if relation.kind == _CONFLICT else f'-- "{label}" -->'
+        arrow = f'-. "{label}" .-' if relation.kind == _CONFLICT else f'-- "{label}" -->'
         yield f"  {ids[relation.start]} {arrow} {ids[relation.end]}"
 
 
@@ -104,7 +102,7 @@ def _draw_people(
     people: Sequence[MapPerson], ids: dict[str, str], describe: Callable[[MapPerson], list[str]]
 ) -> Iterator[str]:
     for person in people:
-        label = "<br/>".join(map(_spell, describe(person)))
+        label = "<br/>".join(map(spell_label, describe(person)))
         yield f'  {ids[person.id]}["{label}"]:::{_name_class(person.entry.support)}'
     for support in dict.fromkeys(person.entry.support for person in people):
         fill, text = _CLASSES[support]
@@ -144,25 +142,6 @@ def _number(people: Iterable[MapPerson]) -> dict[str, str]:
 
 def _name_class(support: Support | None) -> str:
     return support or "unknown"
-
-
-def _fence(lines: Iterable[str]) -> str:
-    return "\n".join(["```mermaid", *lines, "```", ""])
-
-
-def _spell(text: str) -> str:
-    """Return a text for a label of Mermaid, in which nothing but letters and digits has a meaning.
-
-    What stands at its beginning is spelled as well: `1.` or `-` would begin a list.
-    """
-    line = make_one_line(text).translate(_ANGLES)
-    front = _LEADING.match(line)
-    length = front.end() if front else 0
-    return _spell_signs(line[:length], re.compile(r"[^ ]")) + _spell_signs(line[length:], _NOT_PLAIN)
-
-
-def _spell_signs(text: str, signs: re.Pattern[str]) -> str:
-    return signs.sub(lambda found: f"#{ord(found[0])};", text)
 
 
 def _quote(lines: Sequence[str]) -> str:

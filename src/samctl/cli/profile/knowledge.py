@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from samctl.cli.figures import format_percent, format_percent_down
 from samctl.cli.profile.agenda import name_contact
+from samctl.cli.profile.extent import Extent
 from samctl.cli.profile.survey import Survey
 from samctl.cli.profile.wording import PARTS, UNKNOWN, address_gap, enumerate_names, find_command, say_day
 from samctl.cli.sections import Entry, Section
@@ -18,8 +20,6 @@ FORMULA = (
     "Completeness is the mean of the six shares; the share of a part is answers known / questions asked."
 )
 
-_MOST_GAPS = 4
-_MOST_NAMES = 4
 _FACTS: dict[PartName, FactKind] = {
     "stakeholders": "stakeholders",
     "analyst_reports": "analyst_reports",
@@ -55,13 +55,26 @@ def make_parts(survey: Survey) -> Section:
             [f"on file: {row['On file']}{age}"],
         )
 
-    title = f"What we know: {say_completeness(survey)}"
-    return Section(title, Table(columns, rows, styles), describe)
+    return Section(say_knowledge(survey), Table(columns, rows, styles), describe)
 
 
-def say_completeness(survey: Survey) -> str:
-    """Return how complete the profile is."""
-    return f"{format_percent_down(survey.completeness.share)} complete"
+def say_knowledge(survey: Survey) -> str:
+    """Return how complete the profile is: `What we know: 54 % complete`."""
+    return f"What we know: {format_percent_down(survey.completeness.share)} complete"
+
+
+def tell_parts(survey: Survey) -> Iterator[str]:
+    """Return which parts are not complete, and from when the facts are."""
+    lacking = [
+        f"{PARTS[part.name]} {format_percent_down(part.share)}"
+        for part in survey.completeness.parts
+        if part.gaps
+    ]
+    yield f"Not complete: {enumerate_names(lacking)}." if lacking else "Every question has an answer."
+    ages = {PARTS[part.name]: _say_oldest(survey, part) for part in survey.completeness.parts}
+    known = [f"{part} {age}" for part, age in ages.items() if age]
+    if known:
+        yield f"Oldest of their facts: {', '.join(known)}."
 
 
 def _count_entries(survey: Survey, part: Part) -> str:
@@ -76,37 +89,48 @@ def _count_entries(survey: Survey, part: Part) -> str:
 
 def _say_ages(survey: Survey, part: Part) -> str:
     """Return when the facts of a part were confirmed, from the oldest to the newest."""
-    kind = _FACTS.get(part.name)
-    if kind is None or part.is_empty:
-        return ""
-    days = [fact.as_of for fact in survey.facts if fact.kind == kind]
-    known = sorted(day for day in days if day)
+    known, missing = _find_ages(survey, part)
     if not known:
-        return UNKNOWN
+        return UNKNOWN if missing else ""
     span = f"{known[0]}" if known[0] == known[-1] else f"{known[0]} to {known[-1]}"
-    missing = len(days) - len(known)
     return f"{span}, {missing} unknown" if missing else span
 
 
-def tell_ages(survey: Survey) -> Iterator[str]:
+def _say_oldest(survey: Survey, part: Part) -> str:
+    """Return when the fact of a part was confirmed that nobody has confirmed for the longest time."""
+    known, missing = _find_ages(survey, part)
+    if not known:
+        return UNKNOWN if missing else ""
+    return f"{known[0]} ({missing} unknown)" if missing else f"{known[0]}"
+
+
+def _find_ages(survey: Survey, part: Part) -> tuple[list[date], int]:
+    """Return when the facts of a part were confirmed, the oldest first, and of how many nobody knows."""
+    kind = _FACTS.get(part.name)
+    days = [fact.as_of for fact in survey.facts if fact.kind == kind]
+    known = sorted(day for day in days if day)
+    return known, len(days) - len(known)
+
+
+def tell_ages(survey: Survey, extent: Extent) -> Iterator[str]:
     """Return what to confirm at the next meeting, and what nobody knows the age of."""
     stale = find_stale(survey.facts)
     if stale:
         coming = survey.next_contact
         when = f" ({name_contact(coming)}, {coming.day})" if coming else ""
-        named = enumerate_names(f"{fact.title} ({fact.as_of})" for fact in stale)
+        named = enumerate_names((f"{fact.title} ({fact.as_of})" for fact in stale), extent.names)
         yield f"To confirm at the next meeting{when}: {named}."
     undated = [fact for fact in survey.facts if fact.lacks_age]
     if undated:
-        named = enumerate_names((fact.title for fact in undated), _MOST_NAMES)
+        named = enumerate_names((fact.title for fact in undated), extent.names)
         yield f"Of unknown age: {named}; `as_of` says when a fact was last confirmed."
 
 
-def tell_gaps(survey: Survey) -> Iterator[str]:
+def tell_gaps(survey: Survey, extent: Extent) -> Iterator[str]:
     """Return what is unknown, and the command that enters the first of it."""
     gaps = _order_gaps(survey)
     if gaps:
-        named = enumerate_names((address_gap(gap) for _, gap in gaps), _MOST_GAPS)
+        named = enumerate_names((address_gap(gap) for _, gap in gaps), extent.gaps)
         yield f"Unknown, what counts most first: {named}."
         first = find_command(survey.slug, gaps[0][1])
         yield f"Such as `{first}`; `samctl show {survey.slug} --explain` lists all."

@@ -11,6 +11,11 @@ from samctl.render.language import Language
 from samctl.render.reasons import Reason, Wording
 
 _ENGLISH = Language("en")
+_RELATIONS = {
+    "influences": "influences",
+    "conflicts": "is in conflict with",
+    None: "is related, nobody knows how, to",
+}
 
 
 def say_status(survey: Survey) -> str:
@@ -20,14 +25,25 @@ def say_status(survey: Survey) -> str:
     return f"{status}, could be {verdict.could_be}" if verdict.could_be else status
 
 
-def tell_reasons(survey: Survey) -> Iterator[Reason]:
-    """Return why the status is what it is, and what wants doing, in sentences."""
+def tell_reasons(survey: Survey, most_names: int | None = None) -> Iterator[Reason]:
+    """Return why the status is what it is, and what wants doing, in sentences of at most so many names."""
     if not survey.account_map.people:
         yield Reason("support", (), _tell_nobody(survey))
         return
-    wording = Wording(_ENGLISH, survey.names, date.isoformat)
+    wording = Wording(_ENGLISH, survey.names, date.isoformat, most_names)
     for reason in reasons.tell_reasons(survey.account_map, wording):
         yield reason._replace(text=f"{reason.text}.")
+
+
+def tell_relations(survey: Survey) -> Iterator[str]:
+    """Return who sways or opposes whom, beside the hierarchy."""
+    names = survey.account_map.names
+    told = [
+        f"{names[each.start]} {_RELATIONS[each.kind]} {names[each.end]}"
+        for each in survey.account_map.relations
+    ]
+    if told:
+        yield f"Who sways whom: {'; '.join(told)}."
 
 
 def _tell_nobody(survey: Survey) -> str:

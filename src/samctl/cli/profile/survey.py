@@ -134,7 +134,8 @@ class Survey:
     @cached_property
     def dues(self) -> list[Due]:
         """What is open and due, the earliest first."""
-        return sorted((due for _, each in load_dues(self.account) for due in each), key=lambda due: due.day)
+        found = (due for _, each in load_dues(self.account, self.today) for due in each)
+        return sorted(found, key=lambda due: due.day)
 
     @cached_property
     def upcoming(self) -> list[Upcoming]:

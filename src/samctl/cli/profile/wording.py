@@ -99,11 +99,12 @@ def enumerate_names(names: Iterable[str], most: int | None = None) -> str:
     return " and ".join(part for part in (", ".join(named[:-1]), named[-1] if named else "") if part)
 
 
-def shorten(text: str | None, width: int) -> str:
-    """Return as many words of a text as fit into so many letters; nothing where there is none."""
+def shorten(text: str | None, width: int | None) -> str:
+    """Return as many words of a text as fit into so many letters, or all; nothing where there is none."""
     from textwrap import shorten
 
-    return shorten(make_one_line(text or ""), width, placeholder=" ...")
+    line = make_one_line(text or "")
+    return line if width is None else shorten(line, width, placeholder=" ...")
 
 
 def address_gap(gap: Gap) -> str:

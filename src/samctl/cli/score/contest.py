@@ -12,6 +12,7 @@ from samctl.documents import kinds
 from samctl.documents.criteria import Criteria
 from samctl.documents.findings import Finding
 from samctl.documents.fingerprint import compute_fingerprint
+from samctl.practices.approval import judge_approval
 from samctl.practices.selection import Evaluation, evaluate
 from samctl.practices.selection.comparisons import Consistency
 from samctl.practices.selection.ranking import Exclusion, Place
@@ -142,7 +143,5 @@ def _gather_entrants(
 
 def _find_approval_state(loaded: Loaded[Criteria]) -> str:
     approval = loaded.document.approval if loaded.document else None
-    if approval is None or not approval.fingerprint:
-        return "none"
-    present = compute_fingerprint(loaded.data, without=["approval"])
-    return "approved" if approval.fingerprint == present else "changed"
+    verdict = judge_approval(approval, compute_fingerprint(loaded.data, without=["approval"]))
+    return {"valid": "approved", "changed": "changed"}.get(verdict, "none")

@@ -49,7 +49,7 @@ def check_absences(team: Team | None, account: Account, today: date) -> Iterator
         return
     profile = account.load(kinds.PROFILE).document
     stakeholders = profile.stakeholders if profile else ()
-    for loaded, dues in load_dues(account):
+    for loaded, dues in load_dues(account, today):
         case = rules.AbsenceCase(team, dues, today, stakeholders)
         for rule in rules.ABSENCE_RULES:
             yield from rule.run(case, loaded.file)

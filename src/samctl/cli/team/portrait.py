@@ -64,7 +64,7 @@ def _find_waiting(staff: Staff, workspace: Workspace, member: Member) -> Iterato
     for account in workspace.open_accounts():
         profile = account.load(kinds.PROFILE).document
         stakeholders = profile.stakeholders if profile else ()
-        dues = [due for _, each in load_dues(account) for due in each if due.owner == member.id]
+        dues = [due for _, each in load_dues(account, staff.today) for due in each if due.owner == member.id]
         clashes = find_clashes(staff.team, dues, staff.today, stakeholders)
         found += [Waiting(account.slug, clash) for clash in clashes]
     yield from sorted(found, key=lambda each: (each.clash.due.day, each.account))

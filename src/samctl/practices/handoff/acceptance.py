@@ -18,14 +18,13 @@ from samctl.documents.meetings import Meetings
 from samctl.documents.profile import Profile
 from samctl.documents.slugs import make_unique_slug
 from samctl.documents.team import Team
+from samctl.practices.approval import Verdict as Verdict
+from samctl.practices.approval import is_given, judge_approval
 from samctl.practices.handoff.promises import find_commitment
 
 Side = Literal["sales", "account_management"]
 SIDES: tuple[Side, ...] = ("sales", "account_management")
 """The side that hands over, and the side that accepts."""
-
-Verdict = Literal["missing", "unbound", "changed", "valid"]
-"""Of a signature: not given, given without a fingerprint, given for other content, holding."""
 
 _NOT_SIGNED = ("sign_offs", "reopened", "earlier")
 _OUTCOME = ("done_on", "by", "note")
@@ -69,17 +68,12 @@ def find_sign_off(handoff: Handoff, side: Side) -> SignOff | None:
     """Return the signature of a side, if it was given."""
     signed = handoff.sign_offs
     given = (signed.sales if side == "sales" else signed.account_management) if signed else None
-    return given if given and (given.by or given.on or given.fingerprint) else None
+    return given if is_given(given) else None
 
 
 def judge_signature(handoff: Handoff, side: Side, fingerprint: str) -> Verdict:
     """Return whether a side signed, and whether it signed what the document holds now."""
-    signature = find_sign_off(handoff, side)
-    if signature is None:
-        return "missing"
-    if not signature.fingerprint:
-        return "unbound"
-    return "valid" if signature.fingerprint == fingerprint else "changed"
+    return judge_approval(find_sign_off(handoff, side), fingerprint)
 
 
 def is_completed(handoff: Handoff, data: Mapping[str, Any]) -> bool:

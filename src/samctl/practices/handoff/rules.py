@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from samctl.documents.counts import format_count
 from samctl.documents.findings import Severity, format_path
 from samctl.documents.handoff import Handoff, SignOff
 from samctl.documents.kpis import Kpis
@@ -92,13 +93,13 @@ def handoff_overdue(case: HandoffCase) -> Iterator[Remark]:
         assert item.due is not None
         days = (case.today - item.due).days
         what = f"{_name_step(case.handoff, name)}, due on {item.due}"
-        late = f"{_count(days, 'day')} overdue"
+        late = f"{format_count(days, 'day')} overdue"
         message = f"{what}, is {late}: {item.owner or 'nobody is named for it'}"
         hint = f"Once it is done, `samctl handoff done ACCOUNT {name}` ticks it off."
         yield Remark(("items", name), message, hint)
     following = measure_progress(case.handoff, case.fingerprint, case.today).next
     if case.handoff.items and following and following.side and following.due and following.due < case.today:
-        late = _count((case.today - following.due).days, "day")
+        late = format_count((case.today - following.due).days, "day")
         message = f"every step is done, but the signature due on {following.due} is {late} overdue"
         hint = f"`samctl handoff sign ACCOUNT --as {following.owner or 'PERSON'}` gives it."
         yield Remark(("target",), f"{message}: {following.owner or 'nobody is named for it'}", hint)
@@ -149,7 +150,7 @@ def signed_incomplete(case: HandoffCase) -> Iterator[Remark]:
     for side in SIDES:
         signature = find_sign_off(case.handoff, side)
         if signature:
-            steps = _count(len(waiting), "required step")
+            steps = format_count(len(waiting), "required step")
             message = f"{_tell_signature(signature, side)} with {steps} open: {named}{more}"
             hint = "Take it back with `samctl handoff reopen ACCOUNT --reason TEXT`; sign when all is done."
             yield Remark(("sign_offs", side), message, hint)
@@ -213,10 +214,6 @@ def _name_step(handoff: Handoff, name: str) -> str:
 def _tell_signature(signature: SignOff, side: Side) -> str:
     on = f" on {signature.on}" if signature.on else ""
     return f"{signature.by or 'somebody'} signed for {_SIDES[side]}{on}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _enumerate(words: Sequence[str]) -> str:

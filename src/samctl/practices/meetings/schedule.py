@@ -5,7 +5,7 @@
 2. Where its owner is away on that day, the deputy takes it.
 3. Where nobody stands in, it moves to the owner's first working day back, if that comes before the next time.
 4. Otherwise it stays, uncovered: somebody has to decide.
-5. What would move to another time of the same rhythm, or beyond it, falls away: that one serves for both.
+5. Where two times of a rhythm come to the same day by the first step, one falls away.
 """
 
 from __future__ import annotations
@@ -101,11 +101,8 @@ def schedule(touchpoint: Touchpoint, start: date, end: date, policy: Policy) -> 
         return ()
     before = find_last(touchpoint, nominal[0])
     after = find_next(touchpoint, nominal[-1] + timedelta(days=1)) if nominal[-1] < date.max else None
-    neighbours = [before, *nominal, after]
-    return tuple(
-        _place(touchpoint.owner, day, neighbours[index], neighbours[index + 2], policy)
-        for index, day in enumerate(nominal)
-    )
+    times = [each and _leave_free_days(touchpoint, each, policy) for each in (before, *nominal, after)]
+    return tuple(_settle(*times[i : i + 3], policy) for i in range(len(nominal)))
 
 
 def _schedule_around(touchpoint: Touchpoint, start: date, end: date, policy: Policy) -> Iterator[Occurrence]:
@@ -115,40 +112,32 @@ def _schedule_around(touchpoint: Touchpoint, start: date, end: date, policy: Pol
     yield from schedule(touchpoint, first, last or end, policy)
 
 
-def _place(
-    owner: str | None, nominal: date, before: date | None, after: date | None, policy: Policy
-) -> Occurrence:
-    """Return when one time is held, and by whom.
-
-    Args:
-        owner: of the touchpoint.
-        nominal: the day that the rhythm names.
-        before: the day that it names before.
-        after: the day that it names after.
-        policy: decides.
-    """
-    held = _leave_free_days(Occurrence(nominal, nominal, owner), policy)
-    if (after and held.day >= after) or (before and held.day <= before):
-        return held._replace(falls_away=True)
-    person = policy.people.get(owner or "")
-    absence = find_absence(person.absent, held.day) if person else None
-    if person is None or absence is None:
-        return held
-    away = held._replace(causes=(*held.causes, "absence"))
-    if _is_there(absence, held.day, policy):
-        return away._replace(owner=absence.deputy)
-    back = _find_day_back(person, held.day, after, policy)
-    return away._replace(day=back) if back else away._replace(is_covered=False)
-
-
-def _leave_free_days(time: Occurrence, policy: Policy) -> Occurrence:
-    """Return a time that stands on a day on which people work, unless it shall stay where it is."""
-    day = time.nominal
-    if policy.calendar.is_working_day(day) or policy.move == "keep":
+def _leave_free_days(touchpoint: Touchpoint, nominal: date, policy: Policy) -> Occurrence:
+    """Return a time on a day on which people work, unless it shall stay where it is."""
+    time = Occurrence(nominal, nominal, touchpoint.owner)
+    if policy.calendar.is_working_day(nominal) or policy.move == "keep":
         return time
-    holiday = policy.calendar.name_holiday(day)
-    moved = policy.calendar.move(day, 0, backwards=policy.move == "previous")
+    holiday = policy.calendar.name_holiday(nominal)
+    moved = policy.calendar.move(nominal, 0, backwards=policy.move == "previous")
     return time._replace(day=moved, causes=("holiday" if holiday else "weekend",), note=holiday or "")
+
+
+def _settle(
+    before: Occurrence | None, time: Occurrence, after: Occurrence | None, policy: Policy
+) -> Occurrence:
+    """Return a time between its neighbours, none of them on a day without work, as it is held and by whom."""
+    other = before if policy.move == "previous" else after
+    if other and other.day == time.day:
+        return time._replace(falls_away=True)
+    person = policy.people.get(time.owner or "")
+    absence = find_absence(person.absent, time.day) if person else None
+    if person is None or absence is None:
+        return time
+    away = time._replace(causes=(*time.causes, "absence"))
+    if _is_there(absence, time.day, policy):
+        return away._replace(owner=absence.deputy)
+    back = _find_day_back(person, time.day, after.day if after else None, policy)
+    return away._replace(day=back) if back else away._replace(is_covered=False)
 
 
 def _is_there(absence: Absence, day: date, policy: Policy) -> bool:

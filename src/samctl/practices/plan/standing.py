@@ -171,6 +171,11 @@ def judge_goals(plan: Plan, kpis: Kpis | None, today: date) -> tuple[GoalStandin
     )
 
 
+def find_reached_goals(plan: Plan, kpis: Kpis | None, today: date) -> frozenset[str]:
+    """Return the goals of a plan that are reached, by id."""
+    return frozenset(each.id for each in judge_goals(plan, kpis, today) if each.status == "reached")
+
+
 def judge_goal(name: str, goal: PlanGoal, horizon: Horizon, kpi: Kpi | None, today: date) -> GoalStanding:
     """Return how far a goal is.
 

@@ -1,4 +1,4 @@
-"""What a new rating, a decision and an approval change in the documents, as values by field."""
+"""What a new rating and a decision change in the documents, as values by field."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from samctl.documents.changes import Changes
-from samctl.documents.criteria import Criteria
 from samctl.documents.selection import Interval, Rating, Selection
 
 
@@ -48,18 +47,6 @@ def record_decision(selection: Selection | None, decision: Mapping[str, Any]) ->
     if selection is None or selection.decision is None:
         return {("decision",): {name: value for name, value in decision.items() if value is not None}}
     return {("decision", name): value for name, value in decision.items()}
-
-
-def record_approval(by: str, on: date, fingerprint: str) -> dict[str, Any]:
-    """Return an approval as a document keeps it."""
-    return {"by": by, "on": on, "fingerprint": fingerprint}
-
-
-def renew_approval(criteria: Criteria, approval: dict[str, Any]) -> Changes:
-    """Return the changes that put an approval into the criteria: only its fields, where there is one."""
-    if criteria.approval is None:
-        return {("approval",): approval}
-    return {("approval", name): value for name, value in approval.items()}
 
 
 def find_lost_rating(selection: Selection | None, criterion: str, changes: Changes) -> date | None:

@@ -12,6 +12,7 @@ from samctl.documents.findings import Severity
 from samctl.documents.rules import Remark, Rule, rule
 from samctl.documents.selection import Selection
 from samctl.documents.spans import go_back
+from samctl.practices.approval import judge_approval
 from samctl.practices.selection.shortlist import count_fits, name_criterion, weigh
 
 _HALF = Fraction(1, 2)
@@ -90,12 +91,13 @@ def criteria_unapproved(case: CriteriaCase) -> Iterator[Remark]:
     Good: `samctl approve criteria --as ceo` after the change.
     """
     approval = case.criteria.approval
-    if approval is None or not approval.fingerprint:
+    verdict = judge_approval(approval, case.fingerprint)
+    if verdict in ("missing", "unbound"):
         yield Remark(
             (), "the criteria are not approved", "`samctl approve criteria --as PERSON` binds an approval."
         )
-    elif approval.fingerprint != case.fingerprint:
-        since = f" on {approval.on}" if approval.on else ""
+    elif verdict == "changed":
+        since = f" on {approval.on}" if approval and approval.on else ""
         hint = "Have the change approved: `samctl approve criteria --as PERSON`."
         yield Remark(("approval",), f"the criteria changed since their approval{since}", hint)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from samctl.documents.counts import format_count
 from samctl.documents.findings import FieldPath, Severity
 from samctl.documents.printable import make_one_line
 from samctl.documents.profile import Profile
@@ -126,7 +127,7 @@ def over_capacity(case: TeamCase) -> Iterator[Remark]:
             held = [each.account for each in case.holdings if each.key_account and holds(each, member.id)]
             named = f" ({', '.join(held)})" if held else ""
             message = (
-                f"{_name(member)} carries {_count(member.key_accounts, 'key account')}{named}, "
+                f"{_name(member)} carries {format_count(member.key_accounts, 'key account')}{named}, "
                 f"{member.capacity} at most"
             )
             hint = "Hand one over to somebody with room (`samctl team` shows who), or raise the capacity."
@@ -254,10 +255,6 @@ def _find_team_field(case: AccountCase) -> FieldPath:
 
 def _name(member: Member) -> str:
     return make_one_line(member.person.name)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 TEAM_RULES = (not_dedicated, over_capacity, no_lead, skill_gap)

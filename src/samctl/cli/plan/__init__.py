@@ -1,0 +1,1 @@
+"""The plan for one to three years."""
