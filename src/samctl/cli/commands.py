@@ -46,6 +46,8 @@ COMMANDS = {
     "put": Listing("setting", "Understand", "Put an entry into a document: a stakeholder, a need, a goal."),
     "roadmap": Listing("roadmap", "Plan", "Show goals, benchmarks and proposals on a time line."),
     "render": Listing("render", "Plan", "Make a document from a template: a letter, a brief."),
+    "kpi": Listing("kpis", "Perform", "Show results against targets; record results."),
+    "commitments": Listing("kpis.commitments", "Perform", "Show what each side owes, and what was kept."),
     "check": Listing("check", "Trust", "Check every file, every reference and every practice; for CI."),
     "rules": Listing("check", "Trust", "List the rules of `check`, or explain one."),
     "edit": Listing("editing", "Trust", "Open a document in the editor until it is valid or abandoned."),

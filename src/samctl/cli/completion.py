@@ -67,6 +67,16 @@ def complete_needs(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]
     return _complete(ctx, incomplete, find)
 
 
+def complete_kpis(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the ids of the KPIs of the account that was named before."""
+    return _complete(ctx, incomplete, lambda workspace: _name_measured(ctx, workspace, "kpis"))
+
+
+def complete_commitments(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the ids of the commitments of the account that was named before."""
+    return _complete(ctx, incomplete, lambda workspace: _name_measured(ctx, workspace, "commitments"))
+
+
 def complete_units(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete the ids of the units of the account that was named before."""
 
@@ -155,3 +165,9 @@ def _name_all(loaded: Any, field: str, naming: str = "name") -> dict[str, str]:
     if not isinstance(entries, dict):
         return {}
     return {key: (each.get(naming) or "") if isinstance(each, dict) else "" for key, each in entries.items()}
+
+
+def _name_measured(ctx: typer.Context, workspace: Workspace, field: str) -> dict[str, str]:
+    from samctl.documents.kinds import KPIS
+
+    return _name_all(workspace.open_account(ctx.params["account"]).load(KPIS), field, "title")

@@ -39,13 +39,7 @@ def read_plan(
         DataError: the file cannot be read, or does not say how its numbers are to be read.
         UsageError: a column, a field or a criterion does not exist.
     """
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise DataError(
-            f"{file} cannot be read: {(error.strerror or str(error)).lower()}", "Check the path."
-        ) from None
-    table = read_table(content, source=str(file))
+    table = read_file(file)
     criteria = require_criteria(workspace)
     settings = workspace.settings.document
     plan = plan_import(
@@ -58,6 +52,21 @@ def read_plan(
         decimal=decimal,
     )
     return table, _leave_strangers_out(workspace, _set_broken_aside(workspace, plan))
+
+
+def read_file(file: Path) -> Table:
+    """Return a CSV file as a table.
+
+    Raises:
+        DataError: it cannot be read, or is no table.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise DataError(
+            f"{file} cannot be read: {(error.strerror or str(error)).lower()}", "Check the path."
+        ) from None
+    return read_table(content, source=str(file))
 
 
 def _set_broken_aside(workspace: Workspace, plan: ImportPlan) -> ImportPlan:

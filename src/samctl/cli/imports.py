@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,16 +9,10 @@ import typer
 
 from samctl.cli.completion import complete_people
 from samctl.cli.opening import open_workspace, require_person
+from samctl.cli.options import DecimalMark
 from samctl.cli.output import say, write
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
-
-
-class DecimalMark(StrEnum):
-    """The mark between whole numbers and decimals."""
-
-    COMMA = "comma"
-    POINT = "point"
 
 
 @app.callback()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from samctl.cli.graphs import load_graph
 from samctl.cli.handoff.inspection import check_handoff
+from samctl.cli.kpis.inspection import check_kpis
 from samctl.cli.needs.inspection import check_needs
 from samctl.cli.plan.inspection import check_plan
 from samctl.cli.profile.inspection import check_profile
@@ -145,6 +146,7 @@ class Inspector:
         graph = load_graph(account)
         yield from check_needs(account, graph, self.exchange, self.today)
         yield from check_plan(self.workspace, account, graph, key_account, self.today)
+        yield from check_kpis(account, self.today)
 
     def check_own_documents(self) -> Iterator[Finding]:
         """Return what is wrong in the workspace's own documents, on which every account rests."""

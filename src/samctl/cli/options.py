@@ -15,6 +15,13 @@ class LanguageName(StrEnum):
     EN = "en"
 
 
+class DecimalMark(StrEnum):
+    """The mark between whole numbers and decimals."""
+
+    COMMA = "comma"
+    POINT = "point"
+
+
 class PictureFormat(StrEnum):
     """The forms of what is shown as a table or drawn as a picture."""
 

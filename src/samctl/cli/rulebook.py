@@ -12,6 +12,7 @@ from samctl.documents.rules import Rule
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import UsageError
 from samctl.practices.handoff.rules import RULES as HANDOFF_RULES
+from samctl.practices.kpis.rules import RULES as KPI_RULES
 from samctl.practices.needs.rules import RULES as NEEDS_RULES
 from samctl.practices.plan.rules import RULES as PLAN_RULES
 from samctl.practices.profile.rules import RULES as PROFILE_RULES
@@ -25,6 +26,7 @@ _PRACTICES: tuple[Sequence[Rule[Any]], ...] = (
     PROFILE_RULES,
     NEEDS_RULES,
     PLAN_RULES,
+    KPI_RULES,
 )
 
 ALL_RULES: tuple[Rule[Any], ...] = (

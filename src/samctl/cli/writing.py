@@ -9,12 +9,12 @@ from typing import Any
 
 from samctl.cli.opening import require_sound
 from samctl.cli.output import say, write
-from samctl.documents.changes import BLANK
+from samctl.documents.changes import BLANK, Added
 from samctl.documents.findings import FieldPath
 from samctl.documents.kinds import Kind
 from samctl.errors import DataError
 from samctl.store.changes import Change, FileEdits, create_file, edit_files
-from samctl.store.editor import Delete, Edit, Set, edit_text
+from samctl.store.editor import Append, Delete, Edit, Set, edit_text
 from samctl.store.loading import Loaded, load_content
 from samctl.store.workspace import Account, Workspace, schema_comment
 
@@ -92,13 +92,15 @@ def apply_to_several(
 
 
 def make_edits(values: Mapping[FieldPath, Any]) -> list[Edit]:
-    """Return the edits that bring values into a document; None removes a field, `BLANK` empties it."""
+    """Return the edits that bring values into a document, as `Changes` tells them."""
     return [_make_edit(path, value) for path, value in values.items()]
 
 
 def _make_edit(path: FieldPath, value: Any) -> Edit:
     if value is None:
         return Delete(path)
+    if isinstance(value, Added):
+        return Append(path, value.item)
     return Set(path, None if value is BLANK else value)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
-from samctl.documents.fields import Day, Entries, Items, Number, Slug, Span, Text
+from samctl.documents.fields import Day, Entries, Items, Number, Slug, Span, Text, find_reversed
 from samctl.documents.findings import FieldPath
 from samctl.documents.record import Problem, Record, collected, optional
 from samctl.documents.references import Definition, PersonId, PersonOrStakeholderId, PlanGoalOrProposalId
@@ -43,12 +43,17 @@ class Commitment(Record):
     owner: PersonOrStakeholderId | None = optional(
         "Who sees to it: one of ours or a stakeholder.", "am-rhein"
     )
-    due: Day | None = optional("By when, for one that is owed once.", "2027-03-31")
+    due: Day | None = optional("By when; of one that recurs, the first time.", "2027-03-31")
     kept_on: Day | None = optional("When it was kept.", "2027-03-30")
     broken_on: Day | None = optional("When it was broken.", "2027-04-01")
     every: Span | None = optional("How often, for one that recurs.", "1 month")
+    since: Day | None = optional("First day of the first period of one that recurs.", "2027-01-01")
+    until: Day | None = optional("Last day of one that recurs; open where absent.", "2029-12-31")
     kept: Items[Day] = collected("Days on which a recurring one was kept.", ["2027-01-31"], kind=list)
     broken: Items[Day] = collected("Days on which a recurring one was broken.", ["2027-02-28"], kind=list)
+    reasons: Entries[Day, Text] = collected(
+        "Why it was broken, by the day.", {"2027-02-28": "their planner was ill"}, internal=True
+    )
     from_: Text | None = optional("Where it comes from.", "handoff", alias="from")
     for_: PlanGoalOrProposalId | None = optional(
         "The goal or the proposal of the plan that it contributes to.", "service-share", alias="for"
@@ -64,11 +69,12 @@ class Kpis(Record):
     )
 
     def find_problems(self) -> Iterable[Problem]:
-        """Return targets that all lie before the start, and commitments both kept and broken on a day."""
+        """Return targets before the start, and commitments both kept and broken, or ended before begun."""
         for name, kpi in self.kpis.items():
             yield from _find_target_problems(("kpis", name, "targets"), kpi)
         for name, commitment in self.commitments.items():
             yield from _find_doubtful_days(("commitments", name, "broken"), commitment)
+            yield from find_reversed(("commitments", name, "until"), commitment.since, commitment.until)
 
 
 def _find_target_problems(path: FieldPath, kpi: Kpi) -> Iterator[Problem]:

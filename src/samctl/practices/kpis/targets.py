@@ -28,6 +28,26 @@ NEAR = Fraction(9, 10)
 """The attainment from which on a figure is near its target: amber in [0.9, 1), red below, green from 1 on."""
 
 
+class Stretch(NamedTuple):
+    """What a target on a day is read from.
+
+    Args:
+        start: the last dated value up to the day.
+        end: the next one, which the target runs to; None where it holds on at `start`.
+    """
+
+    start: tuple[date, Decimal]
+    end: tuple[date, Decimal] | None
+
+    def find_target(self, day: date) -> Fraction:
+        """Return the target on a day of the stretch."""
+        start, low = self.start
+        if self.end is None:
+            return Fraction(low)
+        end, high = self.end
+        return Fraction(low) + Fraction(high - low) * Fraction((day - start).days, (end - start).days)
+
+
 class TargetPath(NamedTuple):
     """Where a figure should be, day by day.
 
@@ -51,14 +71,16 @@ class TargetPath(NamedTuple):
 
     def find_target(self, day: date) -> Fraction | None:
         """Return the target on a day; None before the first dated value, or where there is none."""
+        stretch = self.find_stretch(day)
+        return stretch.find_target(day) if stretch else None
+
+    def find_stretch(self, day: date) -> Stretch | None:
+        """Return what the target on a day is read from; None before the first dated value."""
         index = bisect_right(self.points, day, key=lambda point: point[0])
         if index == 0:
             return None
-        start, low = self.points[index - 1]
-        if index == len(self.points) or self.between == "step":
-            return Fraction(low)
-        end, high = self.points[index]
-        return Fraction(low) + Fraction(high - low) * Fraction((day - start).days, (end - start).days)
+        holds = index == len(self.points) or self.between == "step"
+        return Stretch(self.points[index - 1], None if holds else self.points[index])
 
 
 class Reading(NamedTuple):
