@@ -19,6 +19,9 @@ _WEEK = 7
 _FAR = "50 years"
 """So far ahead the next day of a rule is looked for; a rule such as 31 February has none."""
 
+_REACHES = ("2 months", "14 months", "20 years")
+"""How far back the last day is looked for, one after the other."""
+
 
 class Recurring(Protocol):
     """What has a rhythm: a touchpoint, of the document or of the customer's view."""
@@ -62,18 +65,19 @@ def find_next(touchpoint: Recurring, today: date) -> date | None:
     return next(_follow(touchpoint, today, go_forward(begin, _FAR)), None)
 
 
-def find_last(touchpoint: Recurring, day: date, reach: str = "5 years") -> date | None:
-    """Return the last day of a rhythm before another; None where there is none, or nobody can tell.
-
-    Args:
-        touchpoint: what recurs.
-        day: the one before which it is looked for.
-        reach: how far back it is looked for, such as `5 years`.
-    """
+def find_last(touchpoint: Recurring, day: date) -> date | None:
+    """Return the last day of a rhythm before another; None where there is none, or nobody can tell."""
     if day == date.min:
         return None
-    found = list_occurrences(touchpoint, go_back(day, reach), day - timedelta(days=1))
-    return found[-1] if found else None
+    before = day - timedelta(days=1)
+    for reach in _REACHES:  # most rhythms are met again soon
+        start = max(go_back(day, reach), touchpoint.from_ or date.min)
+        found = list_occurrences(touchpoint, start, before)
+        if found:
+            return found[-1]
+        if touchpoint.from_ and start == touchpoint.from_:
+            break
+    return None
 
 
 def recurs_within_weeks(every: str | None) -> bool:

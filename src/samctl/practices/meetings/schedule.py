@@ -101,8 +101,13 @@ def schedule(touchpoint: Touchpoint, start: date, end: date, policy: Policy) -> 
         return ()
     before = find_last(touchpoint, nominal[0])
     after = find_next(touchpoint, nominal[-1] + timedelta(days=1)) if nominal[-1] < date.max else None
-    times = [each and _leave_free_days(touchpoint, each, policy) for each in (before, *nominal, after)]
-    return tuple(_settle(*times[i : i + 3], policy) for i in range(len(nominal)))
+    times = [_leave_free_days(touchpoint, day, policy) for day in nominal]
+    around = [
+        _leave_free_days(touchpoint, before, policy) if before else None,
+        *times,
+        _leave_free_days(touchpoint, after, policy) if after else None,
+    ]
+    return tuple(_settle(around[i], time, around[i + 2], policy) for i, time in enumerate(times))
 
 
 def _schedule_around(touchpoint: Touchpoint, start: date, end: date, policy: Policy) -> Iterator[Occurrence]:
