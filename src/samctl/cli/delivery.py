@@ -17,13 +17,14 @@ _KEPT = (".yaml", ".yml", ".j2")
 _COLOUR = re.compile(r"\033\[[0-9;]*m")  # meant for the terminal that the command runs in
 
 
-def deliver(workspace: Workspace, content: str | bytes, output: str) -> None:
+def deliver(workspace: Workspace, content: str | bytes, output: str, option: str = "-o") -> None:
     """Write a text or the bytes of a file to a file and say so, or to stdout.
 
     Args:
         workspace: whose own files are not overwritten.
         content: the document or the picture.
         output: the file; `-` for stdout.
+        option: which named the file.
 
     Raises:
         UsageError: the file is one of the workspace's own, or a folder.
@@ -34,7 +35,7 @@ def deliver(workspace: Workspace, content: str | bytes, output: str) -> None:
         write(content)
     else:
         plain = _COLOUR.sub("", content).encode() if isinstance(content, str) else content
-        _write_file(workspace, plain, output)
+        _write_file(workspace, plain, output, option)
 
 
 def deliver_picture(workspace: Workspace, svg: str, output: str) -> None:
@@ -57,18 +58,18 @@ def deliver_picture(workspace: Workspace, svg: str, output: str) -> None:
         say("  Install one, such as Noto Sans, or take --format svg, which a browser draws with its own.")
 
 
-def _write_file(workspace: Workspace, content: bytes, output: str) -> None:
+def _write_file(workspace: Workspace, content: bytes, output: str, option: str = "-o") -> None:
     target = Path(os.path.realpath(output))
     root = Path(os.path.realpath(workspace.root))
     inside = target.relative_to(root).parts if target.is_relative_to(root) else ()
     hidden = any(part.startswith(".") for part in inside)
     if hidden or inside[:1] == (ACCOUNTS_FOLDER,) or (inside and target.suffix.lower() in _KEPT):
         raise UsageError(
-            f"-o: {output} is a place for a document of the workspace, not for a rendering",
+            f"{option}: {output} is a place for a document of the workspace, not for a rendering",
             "Choose a place outside of accounts/ and a name such as letter.md, letter.pdf or map.svg.",
         )
     if target.is_dir():
-        raise UsageError(f"-o: {output} is a folder", "Name a file in it, such as letter.md.")
+        raise UsageError(f"{option}: {output} is a folder", "Name a file in it, such as letter.md.")
     try:
         changed = refresh_file(target.parent, target, content)
     except OSError as error:  # what is there cannot even be looked at

@@ -119,7 +119,7 @@ def _follow(touchpoint: Recurring, start: date, end: date) -> Iterator[date]:
     if rhythm is None:
         days: Iterator[date] = iter(() if touchpoint.every else (first,))
     elif rhythm.rule:
-        days = _follow_rule(rhythm.rule, first, min(last, end))
+        days = follow_rule(rhythm.rule, first, min(last, end))
     else:
         days = _count(rhythm, first, start)
     for day in days:
@@ -169,7 +169,7 @@ def _skip(rhythm: Rhythm, first: date, start: date) -> int:
     return max(0, (passed - 1) // rhythm.months)
 
 
-def _follow_rule(rule: str, first: date, end: date) -> Iterator[date]:
+def follow_rule(rule: str, first: date, end: date) -> Iterator[date]:
     """Yield the days of an RRULE from its first day on, until another.
 
     The end is always told to dateutil, which would look for a day that never comes until the year 9999.
