@@ -2,10 +2,10 @@
 
 Made so that Outlook, Google, Apple and Thunderbird show the same:
 
-- Everything is a VEVENT; tasks (VTODO) are not shown by Google and get lost in Outlook. What is due by a day is
-  an event of the whole day that leaves it free.
-- A recurring contact is one event with an RRULE. A time that is held on another day, or by somebody else, is an
-  event of its own with a RECURRENCE-ID; one that falls away is an EXDATE. No time has both.
+- Everything is a VEVENT; tasks (VTODO) are not shown by Google and get lost in Outlook. What is due by a day
+  is an event of the whole day that leaves it free.
+- A recurring contact is one event with an RRULE. A time that is held on another day, or by somebody else, is
+  an event of its own with a RECURRENCE-ID; one that falls away is an EXDATE. No time has both.
 - UIDs come from what an entry is and never change, so that importing twice changes and adds nothing.
 - No METHOD, and attendees only where there is an organizer: nobody is invited by importing the file.
 """

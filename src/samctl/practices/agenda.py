@@ -113,11 +113,12 @@ def list_touchpoints(
         policy: decides on which days they are held.
     """
     for name, touchpoint in (meetings.touchpoints if meetings else {}).items():
-        standing = judge_contact(touchpoint, held.get(name, ()), span.today, policy)
+        days = held.get(name, ())
+        standing = judge_contact(touchpoint, days, span.today, policy)
         if standing.is_overdue and standing.last:
             yield _make_contact(name, touchpoint, standing.last)
         for time in list_contacts(touchpoint, span.today, span.until, policy):
-            if not (standing.held_on and standing.last == time):
+            if not (time.day == span.today and span.today in days):
                 yield _make_contact(name, touchpoint, time)
 
 

@@ -38,7 +38,7 @@ def export_calendar(workspace: Workspace, gathered: Gathered, output: str) -> No
 
 
 def find_time_zone(workspace: Workspace) -> str | None:
-    """Return the time zone of the workspace: as its settings say, else its country's; None where nobody can tell.
+    """Return the time zone of the workspace: as its settings say, else its country's; None where it has many.
 
     Raises:
         DataError: the settings name one that nobody knows.

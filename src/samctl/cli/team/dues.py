@@ -23,6 +23,6 @@ def load_dues(account: Account, today: date) -> Iterator[tuple[Loaded[Any], tupl
     plan = account.load(kinds.PLAN).document
     reached = find_reached_goals(plan, account.load(kinds.KPIS).document, today) if plan else ()
     for loaded in [*map(account.load, DUE_KINDS), *account.load_meetings()]:
-        dues = tuple(find_dues(loaded.document, reached, today))
+        dues = tuple(find_dues(loaded.document, reached))
         if dues:
             yield loaded, dues

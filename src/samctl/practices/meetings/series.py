@@ -1,8 +1,8 @@
 """A rhythm as a recurrence rule that starts on its first day: as calendars of other programs want it.
 
-Rules are kept to what Outlook knows, where there is such a form: an interval rather than a list of months, `-1`
-for the last day of the month. A rhythm that no rule tells, such as the first Monday on or after the 27th, has
-none.
+Rules are kept to what Outlook knows, where there is such a form: an interval rather than a list of months,
+`-1` for the last day of the month. A rhythm that no rule tells has none, such as the first Monday
+on or after the 27th.
 """
 
 from __future__ import annotations

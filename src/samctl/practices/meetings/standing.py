@@ -1,14 +1,14 @@
 """Whether the last time of a recurring contact was held, as far as the records of meetings tell.
 
-A meeting counts for the last time of its touchpoint if it was held since the middle between that time and the
-one before; of the first time, whenever it was held. The touchpoint is overdue when the day of its last time
-has passed and no meeting counts for it. Times before the last one are not looked at.
+A meeting counts for the last time of its touchpoint before today if it was held since the middle between that
+time and the one before; of the first time, whenever it was held. The touchpoint is overdue when no meeting counts
+for it. Earlier times are not looked at. A rhythm without a first day begins with the first meeting on record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable
+from datetime import date
 from typing import NamedTuple
 
 from samctl.documents.meetings import Meeting, Touchpoint
@@ -23,19 +23,17 @@ class ContactStanding(NamedTuple):
     """Whether a recurring contact is kept up.
 
     Args:
-        last: the last time that it was to be held, today included; None where there was none yet.
+        last: the last time before today that it was to be held; None where there was none yet.
         held_on: the meeting that counts for it; None without one.
-        today: the day.
     """
 
-    last: Occurrence | None
-    held_on: date | None
-    today: date
+    last: Occurrence | None = None
+    held_on: date | None = None
 
     @property
     def is_overdue(self) -> bool:
-        """Whether the day of the last time has passed without a meeting."""
-        return self.last is not None and self.last.day < self.today and self.held_on is None
+        """Whether the last time has passed without a meeting."""
+        return self.last is not None and self.held_on is None
 
 
 def list_held(meetings: Iterable[Meeting], touchpoint: str, today: date) -> tuple[date, ...]:
@@ -51,7 +49,7 @@ def list_held(meetings: Iterable[Meeting], touchpoint: str, today: date) -> tupl
 
 
 def judge_contact(
-    touchpoint: Touchpoint, held: Iterable[date], today: date, policy: Policy
+    touchpoint: Touchpoint, held: Collection[date], today: date, policy: Policy
 ) -> ContactStanding:
     """Return whether the last time of a recurring contact was held.
 
@@ -61,15 +59,15 @@ def judge_contact(
         today: the day.
         policy: decides on which days it was to be held.
     """
-    nominal = find_last(touchpoint, today + timedelta(days=1))
+    begin = touchpoint.from_ or min(held, default=None)
+    nominal = find_last(touchpoint, today) if begin else None
     for _ in range(_MOST_TRIES):
-        if nominal is None:
+        if nominal is None or begin is None or nominal < begin:
             break
         (last,) = schedule(touchpoint, nominal, nominal, policy)
         before = find_last(touchpoint, nominal)
-        if last.day <= today and not last.falls_away:
+        if last.day < today and not last.falls_away:
             since = before + (nominal - before) / 2 if before else date.min
-            counting = [day for day in held if since < day <= today]
-            return ContactStanding(last, max(counting, default=None), today)
+            return ContactStanding(last, max((day for day in held if since < day <= today), default=None))
         nominal = before
-    return ContactStanding(None, None, today)
+    return ContactStanding()
