@@ -104,7 +104,7 @@ def list_dues(dues: Iterable[Due], stakeholders: Collection[str], span: Span) ->
 def list_touchpoints(
     meetings: Meetings | None, held: Mapping[str, Collection[date]], span: Span, policy: Policy
 ) -> Iterator[Item]:
-    """Return the times of recurring contacts: those to come, and of each the last one if it is overdue.
+    """Return the times of recurring contacts that are not over: those to come, and the last if it is overdue.
 
     Args:
         meetings: the document.
@@ -113,6 +113,8 @@ def list_touchpoints(
         policy: decides on which days they are held.
     """
     for name, touchpoint in (meetings.touchpoints if meetings else {}).items():
+        if touchpoint.to and touchpoint.to < span.today:
+            continue
         days = held.get(name, ())
         standing = judge_contact(touchpoint, days, span.today, policy)
         if standing.is_overdue and standing.last:

@@ -1,8 +1,9 @@
 """Whether the last time of a recurring contact was held, as far as the records of meetings tell.
 
 A meeting counts for the last time of its touchpoint before today if it was held since the middle between that
-time and the one before; of the first time, whenever it was held. The touchpoint is overdue when no meeting counts
-for it. Earlier times are not looked at. A rhythm without a first day begins with the first meeting on record.
+time and the one before; of the first time, whenever it was held. The touchpoint is overdue when no meeting
+counts for it. Earlier times are not looked at. A rhythm without a first day begins with the first meeting on
+record.
 """
 
 from __future__ import annotations
