@@ -65,7 +65,7 @@ _COMMANDS_HEAD = """\
 What `samctl --help` and `samctl COMMAND --help` print on a terminal of 80 columns. What the commands are for
 is told in [team.md](team.md), [selection.md](selection.md), [handoff.md](handoff.md),
 [profile.md](profile.md),
-[needs.md](needs.md), [white-space.md](white-space.md), [plan.md](plan.md), [editing.md](editing.md),
+[needs.md](needs.md), [white-space.md](white-space.md), [plan.md](plan.md), [meetings.md](meetings.md), [editing.md](editing.md),
 [render.md](render.md),
 [check.md](check.md), [import.md](import.md) and [workspace.md](workspace.md).
 """
@@ -227,6 +227,7 @@ TRANSCRIBED = {
     "needs.md": True,
     "white-space.md": True,
     "plan.md": True,
+    "meetings.md": True,
     "editing.md": True,
     "check.md": True,
 }
