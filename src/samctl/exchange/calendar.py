@@ -12,7 +12,7 @@ Made so that Outlook, Google, Apple and Thunderbird show the same:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID, uuid5
@@ -23,6 +23,7 @@ from icalendar import Alarm, Calendar, Event, vCalAddress, vRecur, vText
 from samctl.exchange.time_zone import make_timezone
 
 _NAMESPACE = UUID("6f0d9a0c-3c0b-5a55-9f7e-2f1c5d1c7a10")
+_END = b"END:VCALENDAR\r\n"
 _MINUTES = 30
 _YEARS_AHEAD = 5
 _BEFORE_CONTACT = timedelta(minutes=-15)
@@ -116,17 +117,22 @@ def format_calendar(events: Iterable[CalendarEvent], edition: Edition) -> bytes:
         calendar.add("x-wr-timezone", edition.zone)
         last = max(edition.until.year, first) + _YEARS_AHEAD
         calendar.add_component(make_timezone(edition.zone, first - 1, last))
-    for each in events:
-        calendar.add_component(_make_event(each, edition))
-        for deviation in each.deviations:
-            if deviation.day is not None:
-                calendar.add_component(_make_override(each, deviation, deviation.day, edition))
-    return bytes(calendar.to_ical())
+    head = bytes(calendar.to_ical()).removesuffix(_END)
+    components = (component for each in events for component in _make_components(each, edition))
+    return head + b"".join(bytes(component.to_ical()) for component in components) + _END
 
 
 def make_uid(company: str, key: str) -> str:
     """Return the UID of an entry of a company's calendar."""
     return f"{uuid5(_NAMESPACE, f'{company}/{key}')}@samctl"
+
+
+def _make_components(each: CalendarEvent, edition: Edition) -> Iterator[Event]:
+    """Yield an event, and the times of it that are not as its rule says."""
+    yield _make_event(each, edition)
+    for deviation in each.deviations:
+        if deviation.day is not None:
+            yield _make_override(each, deviation, deviation.day, edition)
 
 
 def _make_event(each: CalendarEvent, edition: Edition) -> Event:
