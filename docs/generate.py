@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from field_tables import anchor, escape_cell, make_documents_page
+from template_tables import make_templates_page
 from transcripts import ROOT, TODAY, refresh
 
 from samctl.cli.app import app
@@ -66,7 +67,7 @@ What `samctl --help` and `samctl COMMAND --help` print on a terminal of 80 colum
 is told in [team.md](team.md), [selection.md](selection.md), [handoff.md](handoff.md),
 [profile.md](profile.md),
 [needs.md](needs.md), [white-space.md](white-space.md), [plan.md](plan.md), [meetings.md](meetings.md),
-[editing.md](editing.md), [render.md](render.md),
+[kpis.md](kpis.md), [editing.md](editing.md), [render.md](render.md),
 [check.md](check.md), [import.md](import.md) and [workspace.md](workspace.md).
 """
 
@@ -208,11 +209,13 @@ PAGES: dict[str, Callable[[], str]] = {
     "documents.md": make_documents_page,
     "rules.md": make_rules_page,
     "commands.md": make_commands_page,
+    "templates.md": make_templates_page,
 }
 PICTURES = {
     "opportunities.svg": ["needs", "hohenrode", "--format", "svg", "--lang", "en"],
     "white-space.svg": ["whitespace", "hohenrode", "--format", "svg", "--lang", "en"],
     "account-map.svg": ["map", "hohenrode", "--format", "svg"],
+    "kpis.svg": ["kpi", "hohenrode", "--format", "svg", "--lang", "en"],
     "roadmap.svg": ["roadmap", "hohenrode", "--format", "svg", "--lang", "en"],
 }
 """Pictures of the example workspace, and the commands that draw them."""
@@ -228,6 +231,7 @@ TRANSCRIBED = {
     "white-space.md": True,
     "plan.md": True,
     "meetings.md": True,
+    "kpis.md": True,
     "editing.md": True,
     "check.md": True,
 }

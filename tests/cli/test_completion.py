@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from samctl.cli.commands import COMMANDS
+from tests.cli.plans import PLANNED
 from tests.cli.worlds import SHOP
 from tests.conftest import Builder, Runner
 from tests.render.worlds import FULL
@@ -89,6 +90,34 @@ def test_a_broken_workspace_completes_what_it_can(samctl: Runner, tree: Builder,
 def test_the_script_for_a_shell_can_be_shown(samctl: Runner, shell: str) -> None:
     outcome = samctl(env={"_SAMCTL_COMPLETE": f"source_{shell}"})
     assert "_SAMCTL_COMPLETE" in outcome.out
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_group_that_shows_completes_accounts_and_commands(
+    samctl: Runner, tree: Builder, shell: str
+) -> None:
+    tree(WORLD)
+    both = complete(samctl, shell, "samctl plan r")
+    assert "rheintal-pumpen" in both
+    assert "resources" in both
+    assert "rheintal-pumpen" in complete(samctl, shell, "samctl plan --format json rh")
+    assert "rheintal-pumpen" in complete(samctl, shell, "samctl plan show rh")
+    assert "--explain" in complete(samctl, shell, "samctl plan rheintal-pumpen --ex")
+    assert "markdown" in complete(samctl, shell, "samctl plan rheintal-pumpen --format mark")
+    assert "--format" in complete(samctl, shell, "samctl plan --fo")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_goals_benchmarks_and_proposals_of_a_plan_are_completed(
+    samctl: Runner, tree: Builder, shell: str
+) -> None:
+    tree(PLANNED)
+    benchmarks = complete(samctl, shell, "samctl plan done x ")
+    assert all(name in benchmarks for name in ("kick-off", "service-share.pilot", "training.pilot"))
+    assert "joint-monitoring" not in benchmarks
+    items = complete(samctl, shell, "samctl plan move x ")
+    assert all(name in items for name in ("kick-off", "service-share", "joint-monitoring"))
+    assert "kick-off" not in complete(samctl, shell, "samctl plan done y ")
 
 
 @pytest.mark.parametrize("shell", SHELLS)

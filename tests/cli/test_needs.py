@@ -458,6 +458,10 @@ def test_the_picture_is_written_to_a_file_and_speaks_the_language_of_the_workspa
     assert "Chancen bei X Works AG" in target.read_text("utf-8")
     english = samctl("needs", "x", "--format", "svg", "--lang", "en", *DAY).out
     assert "Opportunities at X Works AG" in english
+    points = workspace.parent / "opportunities.png"
+    assert samctl("needs", "x", "--format", "png", "-o", points, *DAY).code == 0
+    assert points.read_bytes().startswith(b"\x89PNG")
+    assert samctl("needs", "x", "--format", "png", *DAY).code == 2
     assert "Speed control" in english  # beside the chart, as its benefit for the customer is unknown
 
 
@@ -527,6 +531,18 @@ def test_the_document_shows_ranking_chains_and_opportunities(
     assert page.count("<table>") == 3
     assert page.count("<h3>") == 4
     assert "None" not in outcome.out
+
+
+def test_the_document_shows_converted_amounts_with_the_original_and_the_rate_once(
+    tree: Builder, samctl: Runner
+) -> None:
+    tree({**WORLD, NEEDS_FILE: NEEDS.replace("SEK", "USD")})
+    outcome = samctl("render", "needs", "x", "--lang", "en", *DAY)
+    assert re.search(r"\| €[\d,]+ \(US\\\$[\d,]+\) \|", outcome.out)
+    assert outcome.out.count("(rate of ") == 1
+    domestic = re.sub(r"\{amount: (\d+), currency: \w+\}", r"\1", NEEDS)
+    tree({**WORLD, NEEDS_FILE: domestic})
+    assert "converted" not in samctl("render", "needs", "x", "--lang", "en", *DAY).out
 
 
 def test_the_document_of_an_account_without_needs_says_how_to_begin(tree: Builder, samctl: Runner) -> None:

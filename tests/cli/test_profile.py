@@ -171,7 +171,7 @@ def test_a_screen_tells_what_they_want_and_who_decides(rtp: Path, samctl: Runner
     assert "unknown     Twice the service         unknown" in lines
     (chief,) = [line for line in lines if line.startswith("Vera Linden")]
     assert re.split(r"\s{2,}", chief) == [
-        *("Vera Linden", "CEO", "approver", "5", "=", "neutral", "-", "none", "nobody", "not on record")
+        *("Vera Linden", "CEO", "approver", "5", "=", "neutral", "0", "none", "nobody", "not on record")
     ]
     assert not [line for line in lines if line.startswith("Urs Frei ")]  # he decides nothing
 
@@ -317,6 +317,8 @@ def test_the_screen_as_markdown_is_headings_sentences_and_tables(rtp: Path, samc
     page = MarkdownIt("commonmark").enable("table").render(text)
     assert page.count("<h1>") == 1
     assert page.count("<table>") == 3
+    assert "<code>samctl map rtp</code> shows all 4." in page
+    assert "\\`samctl" not in text
     everything = run(samctl, "show", "rtp", "--all", "--format", "markdown").out
     assert MarkdownIt("commonmark").enable("table").render(everything).count("<table>") == 4
 
@@ -385,7 +387,7 @@ def test_the_tree_shows_who_reports_to_whom_with_signs_and_words(rtp: Path, samc
     tree_lines = run(samctl, "map", "rtp").out.split("\n\n")[1].splitlines()
 
     assert [re.split(r"\s{2,}", line) for line in tree_lines[1:]] == [
-        ["Vera Linden", "CEO", "5", "=", "neutral", "-", "none", "approver", "nobody"],
+        ["Vera Linden", "CEO", "5", "=", "neutral", "0", "none", "approver", "nobody"],
         [
             *("├─ Petra Vogt", "Chief Operating Officer", "5", "+", "supporter", "**", "multiple"),
             *("decision maker, sponsor", "Anna Rhein"),
@@ -698,6 +700,12 @@ def test_the_profile_is_a_document_in_both_languages(
 
     assert "None" not in text
     assert text.startswith("# Kundenprofil: " if language == "de" else "# Profile: ")
+    if account == "rtp":
+        functions = (
+            "- **Bei uns:** Anna Rhein (Account Management)" if language == "de" else "- **With us:** "
+        )
+        assert functions in text
+        assert ("(Service)" if language == "de" else "(service)") in text
     assert ("unbekannt" if language == "de" else "unknown") in text
 
 
@@ -705,6 +713,7 @@ def test_the_document_tells_the_same_as_the_map_and_the_screen(rtp: Path, samctl
     text = run(samctl, "render", "profile", "rtp", "--lang", "en").out
 
     for said in (
+        "- **With us:** Anna Rhein (account manager); ",
         "- **Revenue 2025:** CHF\xa0910,000,000",
         "**Account map:** green",
         "- Of high influence, support unknown: Urs Frei",
@@ -740,6 +749,18 @@ if sys.platform != "win32":
         assert "│ └─ Urs Frei, Head of Plant\n" in text
         assert "? unknown: support, coverage" in text
         assert [line for line in text.splitlines() if cell_len(line) > 60] == []
+
+    def test_a_narrow_terminal_says_which_sign_is_of_what(rtp: Path) -> None:
+        text = show_on_terminal(["map", "rtp", *DAY], rtp, 80, NO_COLOR="1")
+
+        assert "influence 5, support neutral (=), coverage none (0); approver" in text
+        assert "influence 4, support opponent (-), coverage brief (*); gatekeeper" in text
+
+    def test_a_narrow_terminal_says_when_somebody_was_met_or_that_no_meeting_is_on_record(rtp: Path) -> None:
+        text = show_on_terminal(["show", "rtp", *DAY], rtp, 80, NO_COLOR="1")
+
+        assert "influence 5, support neutral, coverage none, no meeting on record" in text
+        assert "influence 5, support supporter, coverage multiple, last met on 2026-11-17" in text
 
     def test_support_is_a_colour_as_well_as_a_sign(rtp: Path) -> None:
         text = show_on_terminal(["map", "rtp", *DAY], rtp, 200)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Builder, Runner
-from tests.render.worlds import BARE, DAY, FULL, HANDOFF, MEETINGS, PROFILE, SETTINGS, SIGNED
+from tests.render.worlds import BARE, DAY, ESTABLISHED, FULL, HANDOFF, MEETINGS, PROFILE, SETTINGS, SIGNED
 
 ACCOUNT = "rheintal-pumpen"
 FOLDER = f"accounts/{ACCOUNT}"
@@ -74,7 +74,9 @@ def test_a_workspace_has_documents_of_its_own_with_parts_they_share(tree: Builde
     assert samctl(*DAY, "render", "note", ACCOUNT).out == "opponent\n"
     unknown = samctl(*DAY, "render", "_body", ACCOUNT)
     known = unknown.err.partition("Known: ")[2].removesuffix(".\n").split(", ")
-    assert set(known) == {"greeting", "handoff", "introduction", "needs", "note", "profile"}
+    assert set(known) == {
+        *("greeting", "handoff", "introduction", "needs", "note", "offer", "one-pager", "plan", "profile")
+    }
     assert "_body" not in known
 
 
@@ -278,6 +280,37 @@ def test_a_handover_that_both_have_signed_is_told_as_done(tree: Builder, samctl:
     assert "will be complete" not in outcome.out
     assert "remains available" not in outcome.out
     assert outcome.err == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "opening"),
+    [
+        ("2027-02-23", "# Your new contact: Anna Rhein\n"),
+        ("2027-02-24", "# Your contact: Anna Rhein\n"),
+    ],
+)
+def test_three_months_after_both_have_signed_nobody_is_introduced_as_new(
+    tree: Builder, samctl: Runner, day: str, opening: str
+) -> None:
+    tree(SIGNED)
+    sign_both(samctl)
+    outcome = samctl("--today", day, "render", "introduction", ACCOUNT)
+    assert outcome.out.startswith(opening)
+    is_new = "new contact" in opening
+    assert ("has taken over from Wim West" in outcome.out) == is_new
+    assert ("From now on" in outcome.out) == is_new
+    assert "handoff." not in outcome.err
+
+
+def test_an_account_manager_without_a_handoff_on_file_is_nobody_new(tree: Builder, samctl: Runner) -> None:
+    tree(ESTABLISHED)
+    outcome = samctl(*DAY, "render", "introduction", ACCOUNT)
+    assert "Anna Rhein is your contact with us in everything" in outcome.out
+    for word in ("new contact", "now", "Wim West"):
+        assert word not in outcome.out
+    assert outcome.err == ""
+    german = samctl(*DAY, "render", "introduction", ACCOUNT, "--lang", "de").out
+    assert "ab sofort" not in german.lower()
 
 
 @pytest.mark.parametrize(
@@ -522,11 +555,14 @@ def test_a_link_to_a_document_of_the_workspace_is_seen_through(
         assert samctl(*DAY, "render", "handoff", ACCOUNT, "-o", link).code == 2
 
 
-def test_a_folder_is_no_place_for_a_document(tree: Builder, samctl: Runner, tmp_path: Path) -> None:
+def test_in_a_folder_a_document_has_a_file_of_its_own_name(
+    tree: Builder, samctl: Runner, tmp_path: Path
+) -> None:
     tree(FULL)
     outcome = samctl(*DAY, "render", "handoff", ACCOUNT, "-o", tmp_path)
-    assert outcome.code == 2
-    assert "is a folder" in outcome.err
+    assert outcome.code == 0
+    assert (tmp_path / f"{ACCOUNT}-handoff.md").read_text("utf-8").startswith("# ")
+    assert outcome.err == f"{tmp_path / f'{ACCOUNT}-handoff.md'}: written.\n"
 
 
 def test_nothing_is_written_where_the_document_cannot_be_made(

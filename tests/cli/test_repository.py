@@ -30,6 +30,8 @@ SHOWN_ON_PURPOSE = {
     "accounts/havskarv/plan.yaml: SAM604",  # a plan in trouble: a benchmark missed,
     "accounts/havskarv/plan.yaml: SAM606",  # a proposal accepted, and the training for it not granted
     "accounts/havskarv/plan.yaml: SAM608",
+    "accounts/havskarv/kpis.yaml: SAM801",  # more stops than before we came,
+    "accounts/havskarv/kpis.yaml: SAM804",  # and both sides broke their word
     "accounts/hohenrode/plan.yaml: SAM608",  # well run, but nobody has approved it
     "accounts/havskarv/needs.yaml: SAM504",  # a contract of Skäggeby ends in April, and nobody goes for it
     "accounts/pendlestone-water/handoff.yaml: SAM302",  # a storm kept the customer from the introduction

@@ -103,3 +103,26 @@ def test_machine_forms_stay_free_of_colour_on_a_terminal(tree: Builder) -> None:
     workspace = tree(SHOP)
     for form in ("json", "csv", "markdown"):
         assert not _ANSI.search(show(["score", "--draws", "0", "--format", form], workspace, 80))
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["plan"],
+        ["plan", "havskarv"],
+        ["plan", "hohenrode", "--explain"],
+        ["plan", "resources"],
+        ["plan", "resources", "--by", "month", "--explain"],
+    ],
+    ids=" ".join,
+)
+def test_a_plan_fits_the_terminal_and_keeps_ids_whole(arguments: list[str], columns: int) -> None:
+    text = _ANSI.sub("", show([*arguments, "--today", TODAY], REPOSITORY, columns))
+    assert [line for line in text.splitlines() if cell_len(line) > columns] == []
+    assert [line for line in text.splitlines() if re.search(r"[a-z0-9]-$", line)] == []
+
+
+def test_a_goal_behind_is_red_on_a_terminal_and_says_so_in_words() -> None:
+    text = show(["plan", "havskarv", "--today", TODAY], REPOSITORY, 80)
+    assert "\x1b[31mseason-stops (behind): Seasons without a stop caused by drives\x1b[0m\n" in text

@@ -360,6 +360,43 @@ def test_a_language_of_the_picture_can_be_chosen(samctl: Runner, world: Path) ->
     assert "57,1 – 61,9 %" in run(samctl, "x", "-f", "svg", "--lang", "de").out
 
 
+def test_a_heat_map_of_points_goes_into_a_file(samctl: Runner, world: Path) -> None:
+    outcome = samctl("whitespace", "x", "-f", "png", *DAY)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "Name one: -o picture.png." in outcome.err
+    target = world.parent / "white-space.png"
+    run(samctl, "x", "-f", "png", "--lang", "de", "-o", str(target))
+    assert target.read_bytes().startswith(b"\x89PNG")
+    assert samctl("whitespace", "-f", "png", "-o", target, *DAY).code == 2
+
+
+# ---- what we sell by its name
+
+NAMED = SETTINGS + "offerings: {monitoring: {name: Zustandsüberwachung}, drives: {}}\n"
+
+
+def test_offerings_are_shown_by_their_names_where_they_have_one(samctl: Runner, tree: Builder) -> None:
+    tree({**WORLD, "samctl.yaml": NAMED})
+    text = run(samctl, "x", "-f", "markdown").out
+
+    heading = "| Unit | drives | Zustandsüberwachung | service-contract |"
+    assert heading in text
+    assert "| offering Zustandsüberwachung |" in text
+    assert "| service | Zustandsüberwachung |" in text  # a contract
+    assert "hall-3: Zustandsüberwachung (Drive Tec SA)" in text  # one without an end
+    assert "monitoring" not in text
+    assert "Zustandsüberwachung" in run(samctl, "x", "-f", "svg").out
+    assert "Zustandsüberwachung (monitoring)" in run(samctl, "x", "--explain").out
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_programs_read_the_ids_of_offerings(samctl: Runner, tree: Builder, form: str) -> None:
+    tree(WORLD)
+    unnamed = run(samctl, "x", "-f", form).out
+    tree({**WORLD, "samctl.yaml": NAMED})
+    assert run(samctl, "x", "-f", form).out == unnamed
+
+
 # ---- the arithmetic
 
 
@@ -397,11 +434,14 @@ def test_the_shares_of_the_example_can_be_recomputed_from_its_files_by_hand(
     sheet = needs["white_space"]
     units = list(dict.fromkeys([*profile["business"]["units"], *sheet]))
     offerings = list(dict.fromkeys(name for row in sheet.values() for name in row))
+    named = read_yaml((REPOSITORY / "samctl.yaml").read_bytes())["offerings"]
 
     rows = find_rows(outcome.out, "Share of wallet")
     wanted = {
         **{f"unit {unit}": compute(sheet, [unit], offerings) for unit in units},
-        **{f"offering {offering}": compute(sheet, units, [offering]) for offering in offerings},
+        **{
+            f"offering {named[offering]['name']}": compute(sheet, units, [offering]) for offering in offerings
+        },
         "all": compute(sheet, units, offerings),
     }
     assert list(rows) == list(wanted)
@@ -601,5 +641,5 @@ def test_a_matrix_that_is_too_wide_becomes_a_list_unit_by_unit() -> None:
     assert any(line.startswith("Unit ") for line in wide)
     assert not any(line.startswith("Unit ") for line in narrow)
     assert any(line.endswith(" (land-based):") for line in narrow)
-    assert "    motors: ours, 260,000" in narrow
-    assert "    spare-parts: unknown" in narrow
+    assert "    Motoren: ours, 260,000" in narrow
+    assert "    Ersatzteile: unknown" in narrow

@@ -21,7 +21,7 @@ from samctl.store.reading import read_yaml
 from tests.conftest import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
-MADE = ("commands.md", "documents.md", "rules.md")
+MADE = ("commands.md", "documents.md", "rules.md", "templates.md")
 BY_HAND = sorted({*DOCS.glob("*.md"), *REPOSITORY.glob("*.md")} - {DOCS / name for name in MADE})
 WITH_EXAMPLES = [
     REPOSITORY / "README.md",

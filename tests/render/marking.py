@@ -32,6 +32,7 @@ class MarkedAccount:
     def __init__(self, variant: int) -> None:
         self._variant = variant
         self._references = variant
+        self._number = 0
         self.markers: dict[str, str] = {}
         """The markers by the expressions with which a template would print them."""
         self.covered: set[tuple[type[Record], str]] = set()
@@ -87,12 +88,18 @@ class MarkedAccount:
             return [self._make(arguments[0], (), f"{path}[0]", hidden)]
         if origin is dict:
             return {
-                self._make_key(arguments[0], number): self._make(
-                    arguments[1], (), f"({path}.values()|list)[{number}]", hidden
-                )
+                self._make_key(arguments[0], number): self._make_entry(arguments[1], path, number, hidden)
                 for number in (0, 1)
             }
         return self._mark(path) if hidden else self._make_plain(annotation, marks)
+
+    def _make_entry(self, annotation: Any, path: str, number: int, hidden: bool) -> Any:
+        """Return an entry of a mapping; two beside each other take different ones of several values."""
+        before, self._number = self._number, number
+        try:
+            return self._make(annotation, (), f"({path}.values()|list)[{number}]", hidden)
+        finally:
+            self._number = before
 
     def _make_key(self, annotation: Any, number: int) -> Any:
         plain, *marks = get_args(annotation) if get_origin(annotation) is Annotated else (annotation,)
@@ -114,7 +121,7 @@ class MarkedAccount:
                 self._references += 1
                 return _name(mark.namespaces[0], self._references % 2)
         if get_origin(annotation) is Literal:
-            return get_args(annotation)[self._variant % len(get_args(annotation))]
+            return get_args(annotation)[(self._variant + self._number) % len(get_args(annotation))]
         if annotation is date:
             return TODAY + timedelta(days=30 - 40 * (self._variant % 2))
         examples = [each for mark in marks if isinstance(mark, FieldInfo) for each in mark.examples or ()]

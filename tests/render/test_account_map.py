@@ -267,7 +267,8 @@ def test_the_picture_says_title_day_status_and_reasons() -> None:
     svg = render(make_people(3), status="red", reasons=reasons)
     picture = Picture(svg)
     words = picture.find_words()
-    assert "Rheintal Account map on 23 November 2026 Status: red" in words
+    heading = "Rheintal Account map on 23 November 2026 · internal, not for the customer Status: red"
+    assert heading in words
     assert words.count("Status: red") == 2
     assert reasons[0] in words
     assert words.count("A reason that is long,") > 6

@@ -77,6 +77,17 @@ class Picture:
             boxes.append((left, top, left + width, top + height))
         return boxes
 
+    @property
+    def leaders(self) -> list[tuple[float, float]]:
+        """Where the lines to labels begin."""
+        frame_and_grid = [*self.root.iter(f"{SVG}g")][:3]
+        (group,) = [
+            each
+            for each in self.root.findall(f"{SVG}g")
+            if each not in frame_and_grid and each.find(f"{SVG}line") is not None
+        ]
+        return [(float(each.attrib["x1"]), float(each.attrib["y1"])) for each in group]
+
     def _find_bubbles(self) -> Iterator[Bubble]:
         for group in self.root.iter(f"{SVG}g"):
             tip = group.find(f"{SVG}title")
@@ -266,6 +277,30 @@ def test_no_label_covers_another_or_a_bubble(count: int) -> None:
     picture = look_at(make_crowd(count))
     assert len(picture.bubbles) == count
     check_readable(picture)
+
+
+def test_a_line_to_a_label_begins_where_it_is_seen_and_not_under_another_bubble() -> None:
+    title = "Umbau der Antriebe " * 3
+    upon_each_other = {
+        f"o{index}": {
+            **PLACED,
+            "effort": 5,
+            "title": f"{title}{index}",
+            "value_to_us": 300_000 + index * 10_000,
+        }
+        for index in range(4)
+    }
+    upon_each_other["far"] = {**PLACED, "value_to_customer": 800_000, "value_to_us": 600_000}
+    picture = look_at(upon_each_other)
+    lines = picture.leaders
+    assert lines
+    for line in lines:
+        own = min(
+            picture.bubbles, key=lambda each: abs(hypot(each.x - line[0], each.y - line[1]) - each.radius)
+        )
+        for other in picture.bubbles:
+            if other != own:
+                assert hypot(other.x - line[0], other.y - line[1]) >= other.radius - 0.1
 
 
 def test_every_opportunity_of_a_crowd_is_named_in_full_in_the_chart_or_by_number() -> None:

@@ -11,7 +11,8 @@ from markdown_it import MarkdownIt
 from pymarkdown.api import PyMarkdownApi
 
 from tests.conftest import REPOSITORY, Builder, Runner
-from tests.render.worlds import BARE, BARELY_NEEDED, DAY, FULL, INFORMAL, KNOWN, NEEDED
+from tests.render.plan_worlds import ADDED, BEGUN, PLANNED, PLANNED_INFORMALLY
+from tests.render.worlds import BARE, BARELY_NEEDED, DAY, ESTABLISHED, FULL, INFORMAL, KNOWN, NEEDED
 
 GOLDEN = REPOSITORY / "tests" / "golden"
 
@@ -26,17 +27,35 @@ DOCUMENTS: dict[str, Sequence[str]] = {
         for language in ("de", "en")
     },
     **{
+        f"{document}-{name}.{language}": (document, account, "--lang", language)
+        for document, names in (
+            ("plan", ("full", "bare", "begun")),
+            ("one-pager", ("full", "bare")),
+            ("offer", ("full", "begun")),
+        )
+        for name in names
+        for account in (FULL_ACCOUNT if name == "full" else BARE_ACCOUNT,)
+        for language in ("de", "en")
+    },
+    **{
         f"introduction-to-coo.{language}": ("introduction", FULL_ACCOUNT, "--for", "coo", "--lang", language)
         for language in ("de", "en")
     },
 }
+ESTABLISHED_DOCUMENTS: dict[str, Sequence[str]] = {
+    f"introduction-established.{language}": ("introduction", FULL_ACCOUNT, "--lang", language)
+    for language in ("de", "en")
+}
 INFORMAL_DOCUMENTS: dict[str, Sequence[str]] = {
+    "offer-informal.de": ("offer", FULL_ACCOUNT, "--lang", "de"),
+    "offer-informal-to-coo.de": ("offer", FULL_ACCOUNT, "--lang", "de", "--for", "coo"),
     "introduction-informal.de": ("introduction", FULL_ACCOUNT, "--lang", "de"),
     "introduction-informal-to-coo.de": ("introduction", FULL_ACCOUNT, "--lang", "de", "--for", "coo"),
 }
+ALL_DOCUMENTS = DOCUMENTS | ESTABLISHED_DOCUMENTS | INFORMAL_DOCUMENTS
 
 
-@pytest.mark.parametrize("name", [*DOCUMENTS, *INFORMAL_DOCUMENTS])
+@pytest.mark.parametrize("name", [*ALL_DOCUMENTS])
 def test_a_document_reads_as_it_was_approved(tree: Builder, samctl: Runner, name: str) -> None:
     text = make(tree, samctl, name)
 
@@ -51,7 +70,7 @@ def test_a_document_reads_as_it_was_approved(tree: Builder, samctl: Runner, name
 def make(tree: Builder, samctl: Runner, name: str) -> str:
     """Return a document of the list above."""
     tree(find_world(name))
-    outcome = samctl(*DAY, "render", *(DOCUMENTS | INFORMAL_DOCUMENTS)[name])
+    outcome = samctl(*DAY, "render", *ALL_DOCUMENTS[name])
     assert outcome.code == 0, outcome.err
     return outcome.out
 
@@ -60,12 +79,17 @@ def find_world(name: str) -> dict[str, str]:
     """Return the workspace that a document of the list above is made from."""
     if name.startswith("needs-"):
         return BARELY_NEEDED if "-bare" in name else NEEDED
+    if name in ESTABLISHED_DOCUMENTS:
+        return ESTABLISHED
+    if name.startswith(("plan-", "offer-", "one-pager-")):
+        special = {"-bare": ADDED, "-begun": BEGUN, "-informal": PLANNED_INFORMALLY}
+        return next((world for part, world in special.items() if part in name), PLANNED)
     over = INFORMAL if name in INFORMAL_DOCUMENTS else KNOWN if name.startswith("profile") else {}
     return BARE if "-bare" in name else {**FULL, **over}
 
 
 def test_no_golden_document_is_left_from_earlier() -> None:
-    assert {path.stem for path in GOLDEN.glob("*.md")} == {*DOCUMENTS, *INFORMAL_DOCUMENTS}
+    assert {path.stem for path in GOLDEN.glob("*.md")} == {*ALL_DOCUMENTS}
 
 
 @pytest.mark.parametrize("golden", sorted(GOLDEN.glob("*.md")), ids=lambda path: path.stem)
@@ -121,9 +145,11 @@ def test_a_profile_shows_its_people_in_a_table_and_a_list_for_every_part(
     assert "<td>unknown</td>" in page
 
 
-@pytest.mark.parametrize("document", ["handoff", "introduction", "needs", "profile"])
+@pytest.mark.parametrize(
+    "document", ["handoff", "introduction", "needs", "offer", "one-pager", "plan", "profile"]
+)
 def test_the_same_files_and_day_make_the_same_bytes(tree: Builder, process: Runner, document: str) -> None:
-    tree({**NEEDED, **KNOWN})
+    tree(PLANNED)
     made = {
         process(*DAY, "render", document, FULL_ACCOUNT, env={"PYTHONHASHSEED": seed}).out for seed in "12"
     }

@@ -9,6 +9,8 @@ import pytest
 
 from samctl.documents.profile import Profile
 from samctl.errors import DataError
+from samctl.practices.money import Total
+from samctl.render.compilation import Markdown
 from samctl.render.environment import DocumentEnvironment, SourceText
 from samctl.render.language import Language
 from samctl.render.view import Audience, Part
@@ -236,11 +238,107 @@ def test_a_template_cannot_name_what_lies_outside_its_folders(name: str) -> None
         "{{ cycler.__init__ }}",
         "{{ _.__globals__ }}",
         "{{ [v]|map(attribute='__class__')|list }}",
+        "{{ [line]|map(attribute='_asdict')|list }}",
+        "{{ line._fields }}",
+        "{{ line._replace(kind=1) }}",
+        "{{ line.__class__.__mro__ }}",
+        "{{ line.count('x') }}",
+        "{{ line.index('x') }}",
+        "{{ picture.__self__ }}",
+        "{{ picture.__globals__ }}",
+        "{{ namespace.__init__.__globals__ }}",
+        "{{ joiner.__call__.__globals__ }}",
+        "{{ caller.__code__ }}",
+        "{{ loop.__init__ }}",
+        "{{ v|attr('__class__') }}",
+        "{{ ''|attr('format') }}",
+        "{% set x = v.__class__ %}{{ x }}",
+        "{{ {'a': v}['a'].__dict__ }}",
+        "{{ (v,).__class__ }}",
+        "{{ [].__class__.__base__.__subclasses__() }}",
+        "{% for x in ''.__class__.__mro__ %}{{ x }}{% endfor %}",
+        "{% import 'customer/test.md.j2' as m %}{{ m.__dict__ }}",
+        "{{ cycler('a').__init__ }}",
+        "{{ [v]|groupby('__class__')|list }}",
+        "{{ [v]|selectattr('__class__')|list }}",
+        "{{ [v]|sort(attribute='__class__') }}",
     ],
 )
 def test_a_template_cannot_reach_behind_its_values(template: str) -> None:
-    values = {"v": Part(Profile, Profile(name="X"), "v", Audience.INTERNAL)}
+    values = {
+        "v": Part(Profile, Profile(name="X"), "v", Audience.INTERNAL),
+        "line": SourceText("a", "b"),
+    }
     assert refuse(template, values).message.startswith(f"{ORIGIN}:1: ")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../etc/passwd", "/etc/passwd", "customer/../../../etc/passwd", "file:///etc/passwd", "customer/."],
+)
+@pytest.mark.parametrize("way", ["include", "import", "extends", "from"])
+def test_no_tag_reads_a_file_outside_of_the_templates(way: str, name: str) -> None:
+    tags = {
+        "include": f"{{% include '{name}' %}}",
+        "import": f"{{% import '{name}' as m %}}",
+        "extends": f"{{% extends '{name}' %}}",
+        "from": f"{{% from '{name}' import m %}}",
+    }
+    assert refuse(f"a\n{tags[way]}").message == f"{ORIGIN}:2: there is no template `{name}`"
+
+
+@pytest.mark.parametrize("name", ["customer/nothing.md.j2", "../../etc/passwd"])
+def test_what_may_be_missing_is_left_out_and_still_not_read_from_elsewhere(name: str) -> None:
+    assert render(f"a{{% include ['{name}'] ignore missing %}}b") == "ab\n"
+
+
+def test_a_field_of_what_is_prepared_that_is_misspelt_is_named_with_the_nearest() -> None:
+    told = refuse("a\n{{ line.orgin }}", {"line": SourceText("a", "b")})
+    assert told.message.startswith(f"{ORIGIN}:2: `orgin` is asked of a SourceText")
+    assert told.hint == "Did you mean `origin`?"
+
+
+def test_what_is_computed_from_the_fields_of_a_value_can_be_used() -> None:
+    total = Total(Decimal(5), 0, 2, 1)
+    assert render("{{ total.left_out }} {{ total.is_known }}", {"total": total}) == "3 no\n"
+
+
+# ---- pictures
+
+
+@pytest.mark.parametrize("template", ["{{ picture('account-map') }}", "{{ picture(name) }}"])
+def test_an_internal_picture_never_comes_into_a_document_for_the_customer(template: str) -> None:
+    told = refuse(f"a\n{template}", {"name": "account-map"}, Audience.CUSTOMER)
+    assert told.message == (
+        f"{ORIGIN}:2: the picture `account-map` is internal and never reaches a document for the customer"
+    )
+    assert render(template, {"name": "account-map"}) == "\n"
+
+
+def test_an_internal_picture_is_refused_in_a_branch_that_never_runs_too() -> None:
+    template = "{% if false %}\n{{ picture('white-space') }}{% endif %}"
+    assert refuse(template, {}, Audience.CUSTOMER).message.startswith(
+        f"{ORIGIN}:2: the picture `white-space`"
+    )
+
+
+def test_a_picture_that_there_is_not_is_named_with_the_nearest() -> None:
+    told = refuse("\n{{ picture('roadmpa') }}")
+    assert told.message == f"{ORIGIN}:2: there is no picture `roadmpa`"
+    assert told.hint == "Did you mean `roadmap`?"
+
+
+def test_a_picture_stands_where_it_is_placed_and_in_no_later_document() -> None:
+    drawn = []
+
+    def place(name: str) -> Markdown:
+        drawn.append(name)
+        return Markdown("![a](b.svg)")
+
+    environment = make_environment({NAME: "{{ picture('roadmap') }}\n\n{{ picture('roadmap') ~ '' }}\n"})
+    assert environment.render(NAME, {}, place) == "![a](b.svg)\n\n![a](b.svg)\n"
+    assert drawn == ["roadmap", "roadmap"]
+    assert environment.render(NAME, {}) == "\n"  # nothing is left behind for the next document
 
 
 BOUNDED = [

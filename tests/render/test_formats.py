@@ -128,6 +128,9 @@ def test_what_is_not_known_stays_so(form: str) -> None:
 
 def test_a_code_has_a_word_and_a_word_of_the_users_own_stays() -> None:
     assert FORMS["de"].find_word("opponent", "support") == "gegen uns"
+    assert FORMS["de"].find_word("digital-services", "function") == "digitale Dienste"
+    assert FORMS["de"].find_word("digital services", "function") == "digitale Dienste"
+    assert FORMS["de"].find_word("night shift", "function") == "night shift"
     assert FORMS["de"].find_word("carrier pigeon", "channel") == "carrier pigeon"
 
 

@@ -51,12 +51,14 @@ def draw(
     name: str = "Rheintal Pumpen AG",
     units: dict[str, str] | None = None,
     competitors: dict[str, str] | None = None,
+    offerings: dict[str, str] | None = None,
 ) -> str:
     units = {"pumps": "Pumps division"} if units is None else units
     matrix = draw_matrix(Needs.model_validate({"white_space": cells}), units, EXCHANGE, TODAY)
     found = read_translations(code)
     language = Language(code, Catalogue(*found) if found else None)
-    subject = Subject(name, units, competitors or {"drive-tec": "Drive Tec SA"}, date(2026, 11, 19))
+    rivals = competitors or {"drive-tec": "Drive Tec SA"}
+    subject = Subject(name, units, offerings or {}, rivals, date(2026, 11, 19))
     template = read_template("pictures/white_space.svg.j2")
     return draw_heat_map(template, subject, matrix, "EUR", language, TODAY)
 
@@ -374,12 +376,27 @@ def test_names_of_offerings_are_turned_where_a_word_would_have_to_be_broken() ->
     assert spelled == long
 
 
+def test_offerings_have_their_names_at_the_top_and_for_whoever_points_at_a_cell() -> None:
+    picture = Picture(draw(ALL_STATES, offerings={"spare-parts": "Ersatzteile"}))
+
+    assert "Ersatzteile" in picture.words
+    assert "monitoring" in picture.words
+    assert "spare-parts" not in picture.words
+    assert any(tile.tip.startswith("Pumps division; Ersatzteile; ") for tile in picture.tiles)
+
+
 # ---- safety
 
 
 def test_nothing_in_a_value_becomes_markup_or_moves_the_reader() -> None:
     evil = "<script>alert(1)</script> & \"'\u202e\x07{{ 7 * 7 }}"
-    text = draw(ALL_STATES, name=evil, units={"pumps": evil}, competitors={"drive-tec": evil})
+    text = draw(
+        ALL_STATES,
+        name=evil,
+        units={"pumps": evil},
+        competitors={"drive-tec": evil},
+        offerings={"drives": evil},
+    )
 
     picture = Picture(text)
     assert [each for each in picture.root.iter() if "script" in each.tag] == []

@@ -37,5 +37,14 @@ def test_documents_are_listed_by_name_without_their_parts_and_other_files(tree: 
     assert templates.list_own("internal") == []
     documents = templates.list_documents()
     assert documents == sorted(documents)
-    assert set(documents) == {"greeting", "handoff", "introduction", "needs", "profile"}
+    assert set(documents) == {
+        "greeting",
+        "handoff",
+        "introduction",
+        "needs",
+        "offer",
+        "one-pager",
+        "plan",
+        "profile",
+    }
     assert not {"_part", "notes", ".x"} & set(documents)

@@ -226,6 +226,14 @@ SIGNED: dict[str, str] = {
 }
 """All required steps are done, so that both may sign."""
 
+ESTABLISHED: dict[str, str] = {
+    **{name: text for name, text in FULL.items() if not name.endswith("handoff.yaml")},
+    "accounts/rheintal-pumpen/profile.yaml": PROFILE.replace(
+        "account_team: {sales: sales-west}", "account_team: {account_manager: am-rhein, sales: sales-west}"
+    ),
+}
+"""Of an account manager who has looked after the account for years, before handoffs were written."""
+
 BARE: dict[str, str] = {
     "samctl.yaml": SETTINGS,
     "team.yaml": "people:\n  am-rhein: {name: Anna Rhein}\n  sales-west: {name: Wim West}\n",

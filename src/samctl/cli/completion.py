@@ -77,6 +77,16 @@ def complete_commitments(ctx: typer.Context, incomplete: str) -> list[tuple[str,
     return _complete(ctx, incomplete, lambda workspace: _name_measured(ctx, workspace, "commitments"))
 
 
+def complete_benchmarks(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the benchmarks of the plan of the account that was named before."""
+    return _complete_plan(ctx, incomplete, "benchmark")
+
+
+def complete_plan_items(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the goals, benchmarks and proposals of the plan of the account that was named before."""
+    return _complete_plan(ctx, incomplete, "goal", "benchmark", "proposal")
+
+
 def complete_units(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete the ids of the units of the account that was named before."""
 
@@ -144,6 +154,19 @@ def complete_rules(incomplete: str) -> list[tuple[str, str]]:
     from samctl.cli.rulebook import ALL_RULES
 
     return [(rule.code, rule.name) for rule in ALL_RULES if rule.code.startswith(incomplete.upper())]
+
+
+def _complete_plan(ctx: typer.Context, incomplete: str, *kinds: str) -> list[tuple[str, str]]:
+    def find(workspace: Workspace) -> dict[str, str]:
+        from samctl.documents.kinds import PLAN
+        from samctl.practices.plan.moving import list_items, name_item
+
+        plan = workspace.open_account(ctx.params["account"]).load(PLAN).document
+        assert plan is not None  # else there is nothing to complete
+        items = [item for item in list_items(plan) if item.kind in kinds]
+        return {name_item(plan, item): item.entry.title or "" for item in items}
+
+    return _complete(ctx, incomplete, find)
 
 
 def _complete(

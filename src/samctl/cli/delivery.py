@@ -12,9 +12,34 @@ from samctl.store.placement import refresh_file
 from samctl.store.workspace import ACCOUNTS_FOLDER, Workspace
 
 STDOUT = "-"
+SVG = "svg"
+PNG = "png"
 _MOST_SHOWN = 20
 _KEPT = (".yaml", ".yml", ".j2")
 _COLOUR = re.compile(r"\033\[[0-9;]*m")  # meant for the terminal that the command runs in
+
+
+def find_drawn_form(form: str) -> str:
+    """Return the form that a command makes for the one asked for: a picture of points is made of lines."""
+    return SVG if form == PNG else form
+
+
+def deliver_as(form: str, workspace: Workspace, text: str, output: str) -> None:
+    """Write a result to a file and say so, or to stdout; as a picture of points where that was asked for.
+
+    Args:
+        form: asked for, such as `table` or `png`.
+        workspace: whose own files are not overwritten.
+        text: the result in the form that `find_drawn_form` names.
+        output: the file; `-` for stdout.
+
+    Raises:
+        SamctlError: as `deliver` and `deliver_picture` do.
+    """
+    if form == PNG:
+        deliver_picture(workspace, text, output)
+    else:
+        deliver(workspace, text, output)
 
 
 def deliver(workspace: Workspace, content: str | bytes, output: str, option: str = "-o") -> None:
@@ -34,8 +59,7 @@ def deliver(workspace: Workspace, content: str | bytes, output: str, option: str
     if output == STDOUT:
         write(content)
     else:
-        plain = _COLOUR.sub("", content).encode() if isinstance(content, str) else content
-        _write_file(workspace, plain, output, option)
+        announce(output, write_file(workspace, content, output, option))
 
 
 def deliver_picture(workspace: Workspace, svg: str, output: str) -> None:
@@ -47,10 +71,10 @@ def deliver_picture(workspace: Workspace, svg: str, output: str) -> None:
         WriteFailedError: it cannot be written.
     """
     if output == STDOUT:
-        raise UsageError("--format png: a picture of points goes into a file", "Name one: -o map.png.")
+        raise UsageError("--format png: a picture of points goes into a file", "Name one: -o picture.png.")
     from samctl.render.raster import find_missing_letters, to_png
 
-    _write_file(workspace, to_png(svg), output)
+    announce(output, write_file(workspace, to_png(svg), output))
     missing = find_missing_letters(svg)
     if missing:
         shown = f"{missing[:_MOST_SHOWN]} ..." if len(missing) > _MOST_SHOWN else missing
@@ -58,7 +82,26 @@ def deliver_picture(workspace: Workspace, svg: str, output: str) -> None:
         say("  Install one, such as Noto Sans, or take --format svg, which a browser draws with its own.")
 
 
-def _write_file(workspace: Workspace, content: bytes, output: str, option: str = "-o") -> None:
+def announce(output: str, changed: bool) -> None:
+    """Say that a file was written, or that it already held what it should."""
+    say(f"{output}: {'written' if changed else 'unchanged'}.")
+
+
+def write_file(workspace: Workspace, content: str | bytes, output: str, option: str = "-o") -> bool:
+    """Write a text or bytes to a file; return whether that changed it.
+
+    Args:
+        workspace: whose own files are not overwritten.
+        content: the document or the picture.
+        output: the file.
+        option: which named the file.
+
+    Raises:
+        UsageError: the file is one of the workspace's own, or a folder.
+        DataError: it cannot be read, to see whether it changes.
+        WriteFailedError: it cannot be written.
+    """
+    plain = _COLOUR.sub("", content).encode() if isinstance(content, str) else content
     target = Path(os.path.realpath(output))
     root = Path(os.path.realpath(workspace.root))
     inside = target.relative_to(root).parts if target.is_relative_to(root) else ()
@@ -71,8 +114,7 @@ def _write_file(workspace: Workspace, content: bytes, output: str, option: str =
     if target.is_dir():
         raise UsageError(f"{option}: {output} is a folder", "Name a file in it, such as letter.md.")
     try:
-        changed = refresh_file(target.parent, target, content)
+        return refresh_file(target.parent, target, plain)
     except OSError as error:  # what is there cannot even be looked at
         reason = (error.strerror or str(error)).lower()
         raise DataError(f"{output} cannot be written: {reason}", "Name another file.") from None
-    say(f"{output}: {'written' if changed else 'unchanged'}.")

@@ -69,7 +69,7 @@ def export_rendered(rendered: Rendered, form: DocumentForm, day: date) -> str | 
         markdown=rendered.text,
         title=find_title(rendered.text) or rendered.document,
         language=rendered.language,
-        pictures={},
+        pictures=rendered.pictures,
         day=day,
         company=rendered.company,
     )
@@ -77,6 +77,10 @@ def export_rendered(rendered: Rendered, form: DocumentForm, day: date) -> str | 
     return content.decode() if form.is_text else content
 
 
+def name_suffix(form: DocumentForm) -> str:
+    """Return what the names of files of a form end with."""
+    return next(suffix for suffix, each in _SUFFIXES.items() if each is form)
+
+
 def _rename(output: str, form: DocumentForm) -> str:
-    suffix = next(suffix for suffix, each in _SUFFIXES.items() if each is form)
-    return Path(output).with_suffix(suffix).name
+    return Path(output).with_suffix(name_suffix(form)).name

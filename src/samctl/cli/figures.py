@@ -28,6 +28,14 @@ def format_points(number: Fraction, places: int = 6) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def format_grouped(number: Fraction, places: int = 6) -> str:
+    """Return a number with at most so many places, its digits in groups of three: `1,240,000`, `-0.25`."""
+    text = format_points(number, places)
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+    whole, point, rest = digits.partition(".")
+    return f"{sign}{int(whole):,}{point}{rest}"
+
+
 def format_percent(share: Fraction, places: int = 0) -> str:
     """Return a share of 1 as a percentage: `85 %`; with places, without needless zeros: `11.6 %`."""
     return f"{format_points(share * 100, places)} %"

@@ -30,6 +30,7 @@ class PictureFormat(StrEnum):
     CSV = "csv"
     MARKDOWN = "markdown"
     SVG = "svg"
+    PNG = "png"
 
 
 PictureLanguage = Annotated[

@@ -10,14 +10,18 @@ from samctl.cli.completion import complete_accounts, complete_renderings, comple
 from samctl.cli.opening import open_workspace
 from samctl.cli.options import LanguageName
 from samctl.render.export.document import DocumentForm
+from samctl.render.picture_style import PictureStyle
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command(
     epilog="\b\nExamples:\n"
-    "  samctl render handoff rheintal-pumpen\n"
-    "  samctl render introduction rheintal-pumpen --for coo --lang de -o letter.pdf",
+    "  samctl render plan rheintal-pumpen -o plan.md\n"
+    "  samctl render offer rheintal-pumpen --lang de -o offer.pdf\n"
+    "  samctl render introduction rheintal-pumpen --for coo -o letter.docx\n"
+    "  samctl render plan --all -o plans/\n"
+    "  samctl render plan rheintal-pumpen -o plan.md --watch",
 )
 def render(
     ctx: typer.Context,
@@ -25,13 +29,17 @@ def render(
         str,
         typer.Argument(
             metavar="DOCUMENT",
-            help="Such as handoff (for us) or introduction (a letter).",
+            help="Such as plan (for us) or offer (for the customer); `samctl templates` lists them.",
             autocompletion=complete_renderings,
         ),
     ],
-    account: Annotated[
-        str, typer.Argument(metavar="ACCOUNT", help="The account's id.", autocompletion=complete_accounts)
-    ],
+    accounts: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ACCOUNT]...", help="The accounts' ids.", autocompletion=complete_accounts),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="All accounts that have the main document on file.")
+    ] = False,
     language: Annotated[
         LanguageName | None,
         typer.Option("--lang", help="Its language (default: the customer's, else the workspace's)."),
@@ -50,8 +58,8 @@ def render(
         typer.Option(
             "--output",
             "-o",
-            metavar="FILE",
-            help="Where to write it; stdout if it is - or left out.",
+            metavar="FILE|DIR/",
+            help="Where to write it; stdout if it is - or left out. In a folder, each has a file of its own.",
             show_default=False,
         ),
     ] = "-",
@@ -59,15 +67,36 @@ def render(
         DocumentForm | None,
         typer.Option("--to", help="Its form (default: what FILE ends in, else markdown)."),
     ] = None,
+    pictures: Annotated[
+        PictureStyle | None,
+        typer.Option(
+            help="How it carries pictures: SVG files beside it, Mermaid in the text, or none "
+            "(default: svg; none on stdout).",
+        ),
+    ] = None,
+    watching: Annotated[
+        bool, typer.Option("--watch", help="Write it again whenever a file changes, until Ctrl-C.")
+    ] = False,
 ) -> None:
-    """Make a document about an account: Markdown, a web page, PDF or Word."""
-    from samctl.cli.delivery import deliver
-    from samctl.cli.exporting import choose_form, export_rendered
-    from samctl.cli.rendering import Order, render_account, report_gaps
+    """Make documents about accounts: Markdown, web pages, PDF or Word."""
+    from samctl.cli.exporting import choose_form
+    from samctl.cli.publishing import choose_pictures, find_destination, publish, require_choice
+    from samctl.cli.rendering import Order
 
+    named = list(accounts or [])
+    require_choice(named, everything)
     form = choose_form(asked, output)
-    workspace = open_workspace(ctx)
-    order = Order(document, account, language.value if language else None, recipient)
-    rendered = render_account(workspace, order, ctx.obj.today)
-    deliver(workspace, export_rendered(rendered, form, ctx.obj.today), output)
-    report_gaps(rendered)
+    destination = find_destination(output, form, several=everything or len(set(named)) > 1)
+    style = choose_pictures(pictures, destination)
+    order = Order(document, language.value if language else None, recipient, style)
+
+    def work() -> int:
+        return publish(open_workspace(ctx), order, named, destination, ctx.obj.today)
+
+    if watching:
+        from samctl.cli.watching import require_watchable, watch
+
+        require_watchable(destination.output, ctx.obj.at)
+        watch(open_workspace(ctx).root, work)
+    else:
+        raise typer.Exit(work())

@@ -13,7 +13,7 @@ from samctl.cli.tables import (
     format_paragraphs,
     format_table,
 )
-from samctl.render.markdown import escape_markdown
+from samctl.render.markdown import escape_markdown, escape_sentence
 
 Entry = tuple[str, Sequence[str]]
 """A head, and the lines below it."""
@@ -42,8 +42,16 @@ class Section(NamedTuple):
         if form is not TableFormat.TABLE or _fits_wrapped(self.table):
             return head + format_table(self.table, form)
         titles = [column.title for column in self.table.columns]
-        rows = [dict(zip(titles, row, strict=True)) for row in self.table.rows]
-        return head + format_entries([entry for row in rows for entry in self.describe(row)])
+        entries: list[Entry] = []
+        styles = {}
+        for index, row in enumerate(self.table.rows):
+            made = list(self.describe(dict(zip(titles, row, strict=True))))
+            if index in self.table.styles:
+                styles.update(
+                    dict.fromkeys(range(len(entries), len(entries) + len(made)), self.table.styles[index])
+                )
+            entries += made
+        return head + format_entries(entries, styles)
 
 
 def format_head(title: str, form: TableFormat) -> str:
@@ -52,13 +60,13 @@ def format_head(title: str, form: TableFormat) -> str:
         return ""
     if form is TableFormat.MARKDOWN:
         return f"## {escape_markdown(title)}\n\n"
-    return paint(title, "bold", is_colourful()) + "\n"
+    return paint(format_paragraphs([title]).rstrip("\n"), "bold", is_colourful()) + "\n"
 
 
 def format_sentences(sentences: Sequence[str], form: TableFormat) -> str:
     """Return sentences, each a line of its own; in Markdown, a paragraph."""
     if form is TableFormat.MARKDOWN:
-        return "\n".join(f"{escape_markdown(sentence)}\n" for sentence in sentences)
+        return "\n".join(f"{escape_sentence(sentence)}\n" for sentence in sentences)
     return format_paragraphs(sentences)
 
 

@@ -119,15 +119,23 @@ def fits_terminal(table: Table) -> bool:
     return _measure_width(table) <= terminal_width()
 
 
-def format_entries(entries: Sequence[tuple[str, Sequence[str]]]) -> str:
+def format_entries(
+    entries: Sequence[tuple[str, Sequence[str]]], styles: Mapping[int, str] | None = None
+) -> str:
     """Return entries of a head and further lines, indented below it, wrapped between words.
 
     The form of a table whose rows are too long for the terminal.
+
+    Args:
+        entries: each a head and its lines.
+        styles: of the head of an entry, by its index.
     """
     width = max(terminal_width(), 40)
+    colour = is_colourful()
     lines = []
-    for head, details in entries:
-        lines.append(fill(head, width, rest=_INDENT))
+    for index, (head, details) in enumerate(entries):
+        filled = fill(head, width, rest=_INDENT)
+        lines.append(paint(filled, styles[index], colour) if styles and index in styles else filled)
         lines += [fill(line, width, first=_INDENT, rest=_INDENT) for line in details]
     return "".join(f"{line}\n" for line in lines)
 

@@ -140,6 +140,11 @@ class Resource(Record):
     from_: Day | None = optional("From when.", "2027-02-01", alias="from")
     to: Day | None = optional("Until when.", "2027-12-31")
     for_: ProposalId | None = optional("The proposal that needs it.", "joint-monitoring", alias="for")
+    steady: Flag = optional(
+        "Whether the amount is needed all the time, as positions are, instead of used up over it.",
+        True,
+        default=False,
+    )
     pool: PoolId | None = optional("What of ours it is taken from, in `team.yaml`.", "data-engineers")
     status: Literal["requested", "approved", "secured"] | None = optional("How far it is.", "requested")
     shared: Flag = optional("Whether the customer may see it.", True, default=False)

@@ -13,6 +13,7 @@ from samctl.documents.fields import (
     Day,
     Email,
     Entries,
+    Flag,
     Items,
     Level,
     Name,
@@ -86,6 +87,11 @@ class Pool(Record):
     capacity: NonNegative | None = optional("How much there is in a period.", 55)
     per: Literal["month", "quarter", "year"] = optional(
         "The period; `quarter` where absent.", "year", default="quarter"
+    )
+    steady: Flag = optional(
+        "Whether the capacity is there all the time, as positions are, instead of used up in the period.",
+        True,
+        default=False,
     )
 
 

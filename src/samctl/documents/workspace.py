@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from samctl.documents.fields import Count, Currency, Day, Entries, Items, Name, NonNegative, Span, Text
+from samctl.documents.fields import Count, Currency, Day, Entries, Items, Name, NonNegative, Slug, Span, Text
 from samctl.documents.findings import Severity
+from samctl.documents.printable import make_one_line
 from samctl.documents.record import Record, collected, optional, required
 from samctl.documents.references import TierId
 
@@ -69,6 +70,12 @@ class Freshness(Record):
     analyst_reports: Span | None = optional("Analyst reports.", "18 months")
 
 
+class Offering(Record):
+    """Something that we sell, as the white space has it."""
+
+    name: Name | None = optional("What people call it, in the workspace's language.", "Ersatzteile")
+
+
 class HandoffSettings(Record):
     """Settings of practice 3."""
 
@@ -90,4 +97,12 @@ class Settings(Record):
     checks: Checks = Field(default_factory=Checks, description="What `samctl check` reports.")
     cadence: Entries[TierId, Cadence] = collected("The rhythm of contact by tier.")
     freshness: Freshness = Field(default_factory=Freshness, description="How old facts may grow.")
+    offerings: Entries[Slug, Offering] = collected(
+        "What we sell, by the ids that the white space uses.", {"spare-parts": {"name": "Ersatzteile"}}
+    )
     handoff: HandoffSettings = Field(default_factory=HandoffSettings, description="The handoff process.")
+
+    def name_offering(self, offering: str) -> str:
+        """Return the name of an offering on one line; its id where it has none."""
+        known = self.offerings.get(offering)
+        return make_one_line(known.name) if known and known.name else offering

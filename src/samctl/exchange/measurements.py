@@ -5,14 +5,11 @@ The unit may stand behind the number, as the KPI has it; another one is refused,
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from samctl.exchange.amounts import DecimalMark, find_notation, parse_amount
 from samctl.exchange.cells import CellError, quote_cell
 from samctl.exchange.currencies import find_currency
-
-_BEHIND = re.compile(r"(?P<number>.*[0-9])\s*(?P<unit>\S(.*\S)?)", re.DOTALL)
 
 
 def parse_measurement(text: str, unit: str, decimal: DecimalMark | None = None) -> Decimal:
@@ -36,7 +33,7 @@ def parse_measurement(text: str, unit: str, decimal: DecimalMark | None = None) 
 
 def strip_unit(text: str, unit: str) -> str:
     """Return a text without the unit behind its number, where that is the given one; case does not count."""
-    match = _BEHIND.fullmatch(text.strip())
-    if match and unit and match["unit"].casefold() == unit.strip().casefold():
-        return match["number"]
-    return text
+    bare, wanted = text.strip(), unit.strip()
+    number = bare[: -len(wanted)].rstrip() if wanted else ""
+    is_own = bare[-len(wanted) :].casefold() == wanted.casefold() and number[-1:].isdigit()
+    return number if is_own else text

@@ -20,6 +20,9 @@ if TYPE_CHECKING:  # whoever approves criteria need not wait for the models of p
 Verdict = Literal["missing", "unbound", "changed", "valid"]
 """Not given, given without a fingerprint, given for other content, holding."""
 
+State = Literal["approved", "changed", "none"]
+"""Of a document: approved as it is, changed since, or not approved."""
+
 
 def judge_approval(given: Approval | SignOff | None, fingerprint: str) -> Verdict:
     """Return whether an approval or a signature was given, and for what the document holds now.
@@ -33,6 +36,11 @@ def judge_approval(given: Approval | SignOff | None, fingerprint: str) -> Verdic
     if not given.fingerprint:
         return "unbound"
     return "valid" if given.fingerprint == fingerprint else "changed"
+
+
+def name_state(verdict: Verdict) -> State:
+    """Return what a verdict on an approval means: one that is bound to nothing approves nothing."""
+    return "approved" if verdict == "valid" else "changed" if verdict == "changed" else "none"
 
 
 def is_given(given: Approval | SignOff | None) -> bool:

@@ -5,7 +5,9 @@
 - `audit`: what is refused in a template before it runs
 - `markdown`: values as text, whatever they hold; `layout`: tidy Markdown
 - `language`, `formats`, `words`: texts, dates, numbers and names of codes in the document's language
-- `introduction`, `handoff`: what these documents need computed beforehand
+- `introduction`, `handoff`, `profile`, `needs`, `plan`, `one_pager`, `offer`: what these documents need
+  computed beforehand; `preparation` chooses
+- `pictures`, `gallery`: the pictures that documents place by name
 
 Values in, values out: nothing here reads a file or asks for the day.
 """

@@ -129,7 +129,9 @@ class _Map:
         width = max(_LEAST_WIDTH, places.width + 2 * _MARGIN)
         room = width - 2 * _MARGIN
         heading = wrap(title, room, _TITLE, bold=True, most_lines=2)
-        subtitle = self._language.gettext("Account map on %(day)s") % {"day": self._formats.format_date(day)}
+        gettext = self._language.gettext
+        made = gettext("Account map on %(day)s") % {"day": self._formats.format_date(day)}
+        subtitle = f"{made} · {gettext('internal, not for the customer')}"
         date_line = Line(_MARGIN, 24 + _TITLE_LINE * len(heading) + 20, subtitle)
         left, top = (width - places.width) / 2, date_line.y + _TOP_GAP
         boxes = {name: _move(box, left, top) for name, box in places.boxes.items()}

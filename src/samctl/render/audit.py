@@ -1,6 +1,7 @@
 """What is refused in a template before it runs, wherever it stands: also in a branch that is never taken.
 
 - a template for the customer that names a field which is internal wherever it occurs;
+- a picture that there is not, or that the customer must not see;
 - a text to be translated that is not written out: whatever it holds would pass for the template's own.
 """
 
@@ -9,8 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jinja2 import nodes
+from jinja2.ext import extract_from_ast
 
+from samctl.errors import DataError
+from samctl.render.gallery import require_picture
 from samctl.render.view import Audience, find_internal_names
+
+PLACER = "picture"
+"""The function of a template that places a picture."""
 
 TRANSLATORS = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext"})
 """The functions of a template that translate."""
@@ -51,6 +58,7 @@ def audit_template(tree: nodes.Template, audience: Audience, origin: str) -> Non
         RefusedTemplateError: it does.
     """
     _audit_translations(tree, origin)
+    _audit_pictures(tree, audience, origin)
     if audience is Audience.CUSTOMER:
         internal = find_internal_names()
         for line, name, spelled in _find_names(tree):
@@ -61,6 +69,16 @@ def audit_template(tree: nodes.Template, audience: Audience, origin: str) -> Non
                     f"`{spelled}` is internal and never reaches a document for the customer",
                     "Leave it out, or move the template to templates/internal/.",
                 )
+
+
+def list_texts(tree: nodes.Template) -> list[str]:
+    """Return the texts that a template marks to be translated; of plural ones, the singular."""
+    found = extract_from_ast(tree, ("_", "gettext", "ngettext", "pgettext", "npgettext"), babel_style=False)
+    texts = []
+    for _, function, message in found:
+        several = [message] if isinstance(message, str) else [each for each in message or () if each]
+        texts.append(several[function in ("pgettext", "npgettext")])
+    return texts
 
 
 def spell(node: nodes.Node) -> str:
@@ -96,6 +114,16 @@ def _find_names(tree: nodes.Template) -> Iterator[tuple[int, str, str]]:
         for argument in (*named, *applied.args[: applied.name in _BY_ATTRIBUTE]):
             if isinstance(argument, nodes.Const) and isinstance(argument.value, str):
                 yield from ((applied.lineno, name, argument.value) for name in argument.value.split("."))
+
+
+def _audit_pictures(tree: nodes.Template, audience: Audience, origin: str) -> None:
+    for call in tree.find_all(nodes.Call):
+        named = isinstance(call.node, nodes.Name) and call.node.name == PLACER and call.args
+        if named and isinstance(call.args[0], nodes.Const):
+            try:
+                require_picture(str(call.args[0].value), audience)
+            except DataError as error:
+                raise RefusedTemplateError(origin, call.lineno, error.message, error.hint) from None
 
 
 def _audit_translations(tree: nodes.Template, origin: str) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from samctl.render.markdown import mark_value
@@ -43,6 +45,11 @@ class DocumentTemplate(Template):
         own = {"Markup": Markdown, "escape": Markdown.escape, "markup_join": concatenate}
         template.root_render_func.__globals__.update({**own, "str_join": concatenate})
         return template
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """Return what another template imports, made anew: nothing may pass from one document to the next."""
+        keys = ctx.globals_keys - self.globals.keys() if ctx else ()
+        return self.make_module({key: ctx.parent[key] for key in keys} if ctx else None)
 
 
 class CountingGenerator(CodeGenerator):

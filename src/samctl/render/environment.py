@@ -13,7 +13,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, Undefined, pass_context
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    Template,
+    TemplateNotFound,
+    Undefined,
+    pass_context,
+)
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
@@ -24,6 +31,7 @@ from samctl.render.bounds import Meter, check_operation
 from samctl.render.compilation import CountingGenerator, DocumentTemplate, Markdown
 from samctl.render.faults import explain, make_undefined
 from samctl.render.formats import Formats
+from samctl.render.gallery import PlacePicture, place_nothing
 from samctl.render.language import Language
 from samctl.render.layout import flow, tidy_markdown
 from samctl.render.markdown import mark_mail, mark_paragraphs, mark_value, settle_values
@@ -71,6 +79,8 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
         self.formats = Formats(language, currency)
         self.meter = Meter()
         self._fresh_range: range | None = None
+        self._place: PlacePicture | None = None
+        self._audience = audience
         self.variables: frozenset[str] = frozenset()
         super().__init__(
             autoescape=True,
@@ -98,6 +108,7 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
         self.filters = {**ALLOWED_FILTERS, **self.formats.list_filters(), **own}
         self.globals = {
             "language": language.code,
+            "picture": self._place_picture,
             "range": self._count_to,
             "namespace": Namespace,
             "cycler": Cycler,
@@ -105,12 +116,13 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
             **self._make_translators(),
         }
 
-    def render(self, name: str, values: Mapping[str, Any]) -> str:
-        """Return a document as tidy Markdown.
+    def render(self, name: str, values: Mapping[str, Any], place: PlacePicture | None = None) -> str:
+        """Return a document as tidy Markdown; nothing of it is left behind for the next one.
 
         Args:
             name: of the template.
             values: what it sees, by the names of its variables.
+            place: returns what stands in the place of a picture; None for a document without pictures.
 
         Raises:
             DataError: the template is not there, or cannot be used; it names template and line.
@@ -118,6 +130,7 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
         self.meter = Meter()
         self._fresh_range = None
         self.variables = frozenset(values)
+        self._place = place
         try:
             text = self.get_template(name).render(values)
         except Exception as error:
@@ -196,6 +209,9 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
 
     def wrap_str_format(self, value: Any) -> None:
         """Refuse `format`: translated texts and `~` put values into texts."""
+
+    def _place_picture(self, name: str) -> Markdown:
+        return self._place(name) if self._place else place_nothing(name, self._audience)
 
     def _count_to(self, *limits: int) -> range:
         self._fresh_range = self.meter.count_to(*limits)

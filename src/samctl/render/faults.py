@@ -65,7 +65,8 @@ def make_undefined(list_variables: Callable[[], Iterable[str]]) -> type[Undefine
                 return _join(f"{where} has no `{name}`", ask_meaning(str(name), map(str, owner)))
             if owner is None:
                 return _join(f"`{name}` is asked of something that is not filled in", "Ask with `if` first.")
-            return f"`{name}` is asked of a {type(owner).__name__}, which has none"
+            message = f"`{name}` is asked of a {type(owner).__name__}, which has none"
+            return _join(message, ask_meaning(str(name), getattr(owner, "_fields", ())))
 
     return Unknown
 

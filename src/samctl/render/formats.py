@@ -39,6 +39,7 @@ _WEEKDAYS: tuple[Weekday, ...] = (
     "saturday",
     "sunday",
 )
+_JOINTS = re.compile("[-_]")  # of a code in two words, which people write in different ways
 _SPAN = re.compile(r"([1-9]\d*) (working day|hour|day|week|month|quarter|year)s?")
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
@@ -160,7 +161,8 @@ class Formats:
             code: as documents hold it.
             kind: of code, such as `support`.
         """
-        word = _choose(WORDS, kind, "kind of word").get(code)
+        words = _choose(WORDS, kind, "kind of word")
+        word = words.get(code) or (words.get(_JOINTS.sub(" ", code)) if isinstance(code, str) else None)
         return self._language.gettext(word) if word else code
 
     def _name_rhythm(self, number: int, unit: str) -> str:

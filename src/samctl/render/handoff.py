@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from samctl.documents.handoff import PHASES, Handoff, Item, Phase
-from samctl.errors import UsageError
 from samctl.practices.handoff.acceptance import (
     SIDES,
     Side,
@@ -15,10 +14,10 @@ from samctl.practices.handoff.acceptance import (
     find_signer,
     judge_signature,
 )
-from samctl.practices.handoff.progress import count_days_overdue, measure_progress
-from samctl.practices.handoff.promises import follow_promises
-from samctl.practices.handoff.scheme import find_gaps
-from samctl.render.occasion import Occasion, Prepared
+from samctl.practices.handoff.progress import Progress, count_days_overdue, measure_progress
+from samctl.practices.handoff.promises import Promise, follow_promises
+from samctl.practices.handoff.scheme import Matter, find_gaps
+from samctl.render.occasion import NothingToRenderError, Occasion, Prepared
 
 _SCEPTICAL = ("opponent", "enemy")
 
@@ -54,7 +53,12 @@ class StepLine(NamedTuple):
 
 
 class PhaseLines(NamedTuple):
-    """The steps of a phase; None for those that belong to no phase."""
+    """The steps of a phase.
+
+    Args:
+        name: of the phase; None for steps that belong to none.
+        steps: in the order of the document.
+    """
 
     name: Phase | None
     steps: list[StepLine]
@@ -79,39 +83,71 @@ class Signature(NamedTuple):
 
 
 class Milestone(NamedTuple):
-    """What must be true some days after the handoff's target."""
+    """What must be true some days after the handoff's target.
+
+    Args:
+        days: how many.
+        day: which day that is; None where the handoff has no target.
+        text: what must be true then.
+    """
 
     days: int
     day: date | None
     text: str
 
 
+class HandoffValues(NamedTuple):
+    """What the template sees beside the documents.
+
+    Args:
+        progress: how far the handoff is, and what comes next.
+        promises: what sales promised, and what became of it.
+        milestones: what must be true 30, 60 and 90 days after the target.
+        phases: the steps by phase.
+        signatures: of both sides.
+        sceptics: the people at the customer who are against us, by id.
+        undecided: those whose support nobody knows, by id.
+        untold: what the customer has not been told yet.
+        days_to_target: from today; negative where the target is past, None where there is none.
+    """
+
+    progress: Progress
+    promises: tuple[Promise, ...]
+    milestones: list[Milestone]
+    phases: list[PhaseLines]
+    signatures: list[Signature]
+    sceptics: list[str]
+    undecided: list[str]
+    untold: list[Matter]
+    days_to_target: int | None
+
+
 def prepare_handoff(occasion: Occasion) -> Prepared:
     """Return what the brief needs beside the documents.
 
     Raises:
-        UsageError: there is no handoff.
+        NothingToRenderError: there is no handoff.
     """
     documents, today = occasion.documents, occasion.today
     handoff = documents.handoff
     if handoff is None:
-        raise UsageError(
+        raise NothingToRenderError(
             f"{documents.account} has no handoff on file",
             f"`samctl handoff start {documents.account} --to PERSON` starts one.",
         )
     stakeholders = documents.profile.stakeholders if documents.profile else {}
-    values: dict[str, Any] = {
-        "progress": measure_progress(handoff, documents.fingerprint, today),
-        "promises": follow_promises(handoff, documents.kpis, today),
-        "milestones": _list_milestones(handoff),
-        "phases": _list_phases(handoff, today),
-        "signatures": [_describe(handoff, side, documents.fingerprint) for side in SIDES],
-        "sceptics": [name for name, each in stakeholders.items() if each.support in _SCEPTICAL],
-        "undecided": [name for name, each in stakeholders.items() if each.support is None],
-        "untold": [gap.what for gap in find_gaps(documents.meetings)],
-        "days_to_target": (handoff.target - today).days if handoff.target else None,
-    }
-    return Prepared(values)
+    values = HandoffValues(
+        progress=measure_progress(handoff, documents.fingerprint, today),
+        promises=follow_promises(handoff, documents.kpis, today),
+        milestones=_list_milestones(handoff),
+        phases=_list_phases(handoff, today),
+        signatures=[_describe(handoff, side, documents.fingerprint) for side in SIDES],
+        sceptics=[name for name, each in stakeholders.items() if each.support in _SCEPTICAL],
+        undecided=[name for name, each in stakeholders.items() if each.support is None],
+        untold=[gap.what for gap in find_gaps(documents.meetings)],
+        days_to_target=(handoff.target - today).days if handoff.target else None,
+    )
+    return Prepared(values._asdict())
 
 
 def _list_milestones(handoff: Handoff) -> list[Milestone]:

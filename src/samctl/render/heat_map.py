@@ -34,7 +34,7 @@ from samctl.render.lettering import (
 _MARGIN = 32.0
 _LABELS = 184.0  # width of the names of units
 _SUMS = 176.0  # width of the figures of units
-_WIDTHS = ((4, 164.0), (7, 140.0), (10_000, 116.0))  # of a cell, by how many offerings there are
+_WIDTHS = ((4, 164.0), (7, 142.0), (10_000, 116.0))  # of a cell, by how many offerings there are
 _LEAST_HEIGHT = 88.0  # of a cell
 _BAR = 9.0
 _MOST_TURNED = 172.0  # length of the name of an offering where names are turned
@@ -48,12 +48,14 @@ class Subject(NamedTuple):
     Args:
         name: of the customer.
         units: the names of units by id.
+        offerings: the names of our offerings by id.
         competitors: the names of competitors by id.
         as_of: when it was last confirmed; None if nobody knows.
     """
 
     name: str
     units: Mapping[str, str]
+    offerings: Mapping[str, str]
     competitors: Mapping[str, str]
     as_of: date | None
 
@@ -126,7 +128,7 @@ class _Layout:
 
     def _make_heads(self, y: float) -> tuple[list[Words], bool, float]:
         """Return the names of the offerings, whether they are turned, and where the matrix begins."""
-        names = self._matrix.offerings
+        names = [self._name_offering(each) for each in self._matrix.offerings]
         room = self._across - 2 * PAD
         is_turned = not all(_fits(name, room) for name in names)
         blocks = [wrap_block(name, _MOST_TURNED if is_turned else room, NAME) for name in names]
@@ -165,7 +167,8 @@ class _Layout:
             for column, (cell, block) in enumerate(zip(figures.cells, blocks, strict=True)):
                 left = self._find_x(column)
                 box = Box(left, top, left + self._across, top + height)
-                tiles.append(self._make_tile(box, cell, block, self._words.describe(name, cell)))
+                text = self._words.describe(name, self._name_offering(cell.offering), cell)
+                tiles.append(self._make_tile(box, cell, block, text))
             texts += set_block(label, _MARGIN, top + (height - measure_height(label)) / 2)
             texts += set_block(total, self._right + 2 * PAD, top + (height - measure_height(total)) / 2)
             top += height
@@ -203,6 +206,9 @@ class _Layout:
         for text in self._words.explain_share(figures):
             block += fit(text, room, SMALL, _MOST_SUM_LINES)
         return block
+
+    def _name_offering(self, offering: str) -> str:
+        return clean(self._subject.offerings.get(offering) or offering)
 
     def _find_x(self, column: int) -> float:
         return self._left + column * self._across

@@ -100,9 +100,9 @@ class HeatWords:
             lines.append((ended if cell.contract_end < self._today else until) % day)
         return lines
 
-    def describe(self, unit: str, cell: Cell) -> str:
+    def describe(self, unit: str, offering: str, cell: Cell) -> str:
         """Return all that is known about a cell, for whoever points at it."""
-        parts = [clean(unit), cell.offering, self._states[cell.state or UNKNOWN]]
+        parts = [clean(unit), clean(offering), self._states[cell.state or UNKNOWN]]
         if cell.spend.stated:
             parts.append(self._formats.format_money(cell.spend.stated) or "")
         return "; ".join([*parts, *self.list_details(cell)])

@@ -159,9 +159,12 @@ class LabelPlacer:
 
     def place(self, mark: Mark, width: float, height: float) -> Place | None:
         """Return a place for a label of a mark and keep it free from now on; None where there is none."""
-        others = [each for each in self._marks if not each.overlaps(mark)]
-        places = _list_places(mark, width, height)
-        found = next((each for each in places if self._is_free(each, others)), None)
+        others = [each for each in self._marks if each != mark]
+        apart = [each for each in others if not each.overlaps(mark)]
+        places = list(_list_places(mark, width, height))
+        found = next(
+            (each for avoided in (others, apart) for each in places if self._is_free(each, avoided)), None
+        )
         if found:
             self._boxes.append(found.box.grow(_AIR))
             self._leaders += [found.leader] if found.leader else []
@@ -172,7 +175,8 @@ class LabelPlacer:
 
         Args:
             place: to be judged.
-            others: the marks that its line must not pass; a mark that lies upon its own cannot be avoided.
+            others: the marks that its line must not pass; one that lies upon its own can hide where the line
+                begins, and cannot be avoided everywhere.
         """
         box = place.box.grow(_AIR)
         if not self._frame.holds(place.box) or any(box.meets(other) for other in self._boxes):

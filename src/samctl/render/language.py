@@ -61,6 +61,11 @@ class Language:
                 return found
         return self._texts.gettext(message)
 
+    def knows(self, message: str) -> bool:
+        """Return whether there is a translation of a text."""
+        known = getattr(self._texts, "_catalog", {})
+        return message in known or (message, 0) in known
+
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """Return a text in this language, in the form that a number asks for."""
         for context in self._contexts:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
+
+from samctl.documents.printable import make_one_line
+from samctl.practices.profile.account_map import AccountMap
 
 
 class MapPerson(NamedTuple):
@@ -46,3 +50,34 @@ class MapRelation(NamedTuple):
     source: str
     target: str
     kind: str | None
+
+
+def list_map_people(
+    account_map: AccountMap, units: Mapping[str, str], name_person: Callable[[str], str]
+) -> list[MapPerson]:
+    """Return the people on a map; a superior of another unit is named, so that the picture tells of one.
+
+    Args:
+        account_map: of the customer, or of a unit.
+        units: the printed names of units, by id.
+        name_person: returns the printed name of one of our people, by id.
+    """
+    found = []
+    for person in account_map.people:
+        entry = person.entry
+        unit = units.get(entry.unit or "") or entry.unit
+        found.append(
+            MapPerson(
+                id=person.id,
+                name=person.name,
+                title=make_one_line(entry.title) if entry.title else None,
+                unit=(make_one_line(unit) or None) if unit else None,
+                superior=person.superior or person.outside,
+                influence=entry.influence,
+                support=entry.support,
+                coverage=entry.coverage,
+                roles=tuple(entry.roles),
+                contact=name_person(entry.contact) if entry.contact else None,
+            )
+        )
+    return found

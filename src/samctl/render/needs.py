@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from samctl.documents.needs import Needs
-from samctl.documents.plan import Plan
-from samctl.documents.profile import Profile
-from samctl.errors import UsageError
 from samctl.practices.graph import (
     Break,
     Graph,
@@ -21,10 +18,11 @@ from samctl.practices.graph import (
     find_unserved_goals,
     follow_chain,
 )
-from samctl.practices.money import Exchange, Worth
+from samctl.practices.money import Exchange, Total, Worth
 from samctl.practices.needs.opportunities import add_up_both, list_prospects
-from samctl.practices.needs.ranking import WEIGHTS, Group, RankedNeed, list_groups, rank_needs
-from samctl.render.occasion import Occasion, Prepared
+from samctl.practices.needs.ranking import WEIGHTS, Factor, Group, RankedNeed, list_groups, rank_needs
+from samctl.render.occasion import NothingToRenderError, Occasion, Prepared
+from samctl.render.titles import Titles
 
 
 class BreakLine(NamedTuple):
@@ -92,7 +90,12 @@ class NeedLine(NamedTuple):
 
 
 class GroupLines(NamedTuple):
-    """The needs of a kind."""
+    """The needs of a kind.
+
+    Args:
+        name: `problem`, `shared`, `foreseen` or `unsorted`.
+        needs: of that kind, in the order of their points.
+    """
 
     name: Group
     needs: list[NeedLine]
@@ -136,96 +139,112 @@ class OpportunityLine(NamedTuple):
     partner: str | None
 
 
+class RateLine(NamedTuple):
+    """A rate that amounts of the paper are converted with.
+
+    Args:
+        currency: the foreign one.
+        value: of one unit of it, in the workspace's currency.
+        own: the workspace's currency.
+        since: the day from which the rate holds.
+    """
+
+    currency: str
+    value: Decimal
+    own: str
+    since: date
+
+
+class NeedsValues(NamedTuple):
+    """What the template sees beside the documents.
+
+    Args:
+        weights: of impact, urgency and our fit, by their names.
+        ranked: the needs in the order of their points.
+        rates: those that amounts are converted with.
+        groups: the same by kind.
+        overlaps: where a goal of theirs and one of ours want the same.
+        opportunities: the most useful to the customer first.
+        totals: what the opportunities are worth altogether: to the customer, and to us.
+        unaddressed: the titles of needs that nothing addresses.
+        unserved: the titles of goals of theirs that no need serves.
+        idle: the titles of opportunities that no proposal takes up.
+    """
+
+    weights: dict[Factor, int]
+    ranked: list[NeedLine]
+    rates: list[RateLine]
+    groups: list[GroupLines]
+    overlaps: list[OverlapLine]
+    opportunities: list[OpportunityLine]
+    totals: tuple[Total, Total]
+    unaddressed: list[str]
+    unserved: list[str]
+    idle: list[str]
+
+
 def prepare_needs(occasion: Occasion) -> Prepared:
     """Return what the paper on needs takes beside the documents.
 
     Raises:
-        UsageError: no needs are on file.
+        NothingToRenderError: no needs are on file.
     """
     documents = occasion.documents
     needs = documents.needs
     if needs is None:
-        raise UsageError(
+        raise NothingToRenderError(
             f"{documents.account} has no needs on file",
             f"`samctl put {documents.account} needs.needs` asks for the first.",
         )
     exchange = Exchange.of(documents.settings)
     graph = draw_graph(documents.profile, needs, documents.plan)
-    titles = _Titles(documents.profile, needs, documents.plan)
+    titles = Titles(documents.profile, needs, documents.plan)
     ranked = rank_needs(needs)
     prospects = list_prospects(needs, graph, exchange, occasion.today)
 
+    worths = [worth for each in prospects for worth in (each.to_customer, each.to_us)]
     lines = {
         each.id: _describe_need(each, graph, titles, exchange.appraise(each.need.value, occasion.today))
         for each in ranked
     }
     unaddressed = [each for each in ranked if not follow_chain(graph, Node("need", each.id)).is_addressed]
-    return Prepared(
-        {
-            "weights": dict(WEIGHTS),
-            "ranked": list(lines.values()),
-            "groups": [
-                GroupLines(name, [lines[each.id] for each in members])
-                for name, members in list_groups(ranked)
-            ],
-            "overlaps": [
-                OverlapLine(
-                    titles.find(each.customer_goal),
-                    titles.find(each.plan_goal),
-                    bool(documents.plan and documents.plan.goals[each.plan_goal.id].mutual),
-                    titles.list(each.needs),
-                )
-                for each in find_overlaps(graph)
-            ],
-            "opportunities": [
-                OpportunityLine(
-                    titles.find(Node("opportunity", each.id)),
-                    each.to_customer,
-                    each.to_us,
-                    each.opportunity.effort,
-                    each.opportunity.probability,
-                    each.opportunity.owner,
-                    each.opportunity.partner,
-                )
-                for each in prospects
-            ],
-            "totals": add_up_both(prospects),
-            "unaddressed": titles.list([Node("need", each.id) for each in unaddressed]),
-            "unserved": titles.list(find_unserved_goals(graph)),
-            "idle": titles.list(find_idle_opportunities(graph)),
-        }
+    values = NeedsValues(
+        weights=dict(WEIGHTS),
+        ranked=list(lines.values()),
+        rates=_list_rates([*(each.worth for each in lines.values()), *worths], exchange.currency),
+        groups=[
+            GroupLines(name, [lines[each.id] for each in members]) for name, members in list_groups(ranked)
+        ],
+        overlaps=[
+            OverlapLine(
+                titles.find(each.customer_goal),
+                titles.find(each.plan_goal),
+                bool(documents.plan and documents.plan.goals[each.plan_goal.id].mutual),
+                titles.list(each.needs),
+            )
+            for each in find_overlaps(graph)
+        ],
+        opportunities=[
+            OpportunityLine(
+                titles.find(Node("opportunity", each.id)),
+                each.to_customer,
+                each.to_us,
+                each.opportunity.effort,
+                each.opportunity.probability,
+                each.opportunity.owner,
+                each.opportunity.partner,
+            )
+            for each in prospects
+        ],
+        totals=add_up_both(prospects),
+        unaddressed=titles.list([Node("need", each.id) for each in unaddressed]),
+        unserved=titles.list(find_unserved_goals(graph)),
+        idle=titles.list(find_idle_opportunities(graph)),
     )
+    return Prepared(values._asdict())
 
 
-class _Titles:
-    """The titles of nodes.
-
-    Args:
-        profile: has the customer's goals.
-        needs: has the needs and the opportunities.
-        plan: has the proposals and our goals.
-    """
-
-    def __init__(self, profile: Profile | None, needs: Needs, plan: Plan | None) -> None:
-        self._entries: dict[str, dict[str, object]] = {
-            "customer goal": {**profile.goals} if profile else {},
-            "need": {**needs.needs},
-            "opportunity": {**needs.opportunities},
-            "proposal": {**plan.proposals} if plan else {},
-            "plan goal": {**plan.goals} if plan else {},
-        }
-
-    def find(self, node: Node) -> str:
-        """Return the title of a node; its id where it has none."""
-        title = getattr(self._entries[node.step].get(node.id), "title", None)
-        return title.strip() if isinstance(title, str) and title.strip() else node.id
-
-    def list(self, nodes: Sequence[Node]) -> list[str]:
-        """Return the titles of nodes."""
-        return [self.find(node) for node in nodes]
-
-
-def _describe_need(ranked: RankedNeed, graph: Graph, titles: _Titles, worth: Worth) -> NeedLine:
+def _describe_need(ranked: RankedNeed, graph: Graph, titles: Titles, worth: Worth) -> NeedLine:
     need, score = ranked.need, ranked.score
     node = Node("need", ranked.id)
     chain = follow_chain(graph, node)
@@ -253,7 +272,17 @@ def _describe_need(ranked: RankedNeed, graph: Graph, titles: _Titles, worth: Wor
     )
 
 
-def _describe_break(found: Break, titles: _Titles) -> BreakLine:
+def _list_rates(worths: Iterable[Worth], own: str) -> list[RateLine]:
+    """Return the rates that amounts are converted with, each once."""
+    found = {
+        worth.stated.currency: RateLine(worth.stated.currency, worth.rate.value, own, worth.rate.since)
+        for worth in worths
+        if worth.rate and worth.stated and worth.stated.currency
+    }
+    return [found[currency] for currency in sorted(found)]
+
+
+def _describe_break(found: Break, titles: Titles) -> BreakLine:
     at_need = found.last[0].step == "need"
     return BreakLine(found.missing, titles.list(found.last), found.declined, at_need)
 

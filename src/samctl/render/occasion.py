@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
+from samctl.errors import UsageError
 from samctl.render.view import Documents
 
 
+class NothingToRenderError(UsageError):
+    """Too little is on file about an account for a document."""
+
+
 class Gap(NamedTuple):
-    """Something that a document leaves out because nobody wrote it down.
+    """Something that a document leaves out.
 
     Args:
         field: where it belongs, such as `meetings.contact.response_within`.
@@ -25,7 +30,7 @@ class Occasion(NamedTuple):
 
     Args:
         documents: all that is on file. What is prepared for the customer is taken from the view; of these, it
-            may know no more than whether the handoff is signed.
+            may know no more than whether and when the handoff was signed.
         view: what the template sees.
         today: the day.
         recipient: the stakeholder it is written to, if it is to one.
@@ -44,8 +49,18 @@ class Prepared(NamedTuple):
 
     Args:
         values: further variables for its template.
-        gaps: what it leaves out.
+        gaps: what it leaves out because nobody wrote it down.
+        withheld: what it leaves out because it is not meant for the reader yet, such as drafts.
     """
 
     values: dict[str, Any]
     gaps: tuple[Gap, ...] = ()
+    withheld: tuple[Gap, ...] = ()
+
+
+def find_salutation(occasion: Occasion) -> str | None:
+    """Return how a letter begins, if the customer's profile says so in the document's language."""
+    if not occasion.recipient or not occasion.salutations_fit:
+        return None
+    salutation = occasion.view["profile"].stakeholders[occasion.recipient].salutation or ""
+    return salutation.rstrip(" ,!.:") or None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from jinja2 import Undefined
@@ -63,7 +63,7 @@ ALLOWED_FILTERS: dict[str, Filter] = {
 Those that make HTML, pass text on unescaped, depend on chance or multiply are left out.
 """
 
-_METHODS: dict[type, frozenset[str]] = {
+PERMITTED_METHODS: dict[type, frozenset[str]] = {
     str: frozenset(
         (
             *("capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "removeprefix"),
@@ -77,10 +77,27 @@ _METHODS: dict[type, frozenset[str]] = {
     float: frozenset(),
     Decimal: frozenset(),
 }
+"""The methods and attributes of plain values that a template may use."""
 
 
 def may_use(value: object, attribute: str) -> bool | None:
     """Return whether a template may use an attribute of a value; None for kinds of values not listed here."""
     if isinstance(value, Part):
         return not attribute.startswith("_")
-    return next((attribute in names for kind, names in _METHODS.items() if isinstance(value, kind)), None)
+    names = _list_permitted(type(value))  # type: ignore[arg-type]  # types are hashable
+    return None if names is None else attribute in names
+
+
+@cache
+def _list_permitted(kind: Any) -> frozenset[str] | None:
+    """Return what a template may use of values of a type; None where only Jinja's own rules hold.
+
+    Of what is prepared for documents, these are the fields and what is computed from them, but no methods.
+    """
+    for plain, names in PERMITTED_METHODS.items():
+        if issubclass(kind, plain):
+            return names
+    if not hasattr(kind, "_fields"):
+        return None
+    computed = {name for name in dir(kind) if isinstance(getattr(kind, name), property)}
+    return frozenset(name for name in {*kind._fields, *computed} if not name.startswith("_"))

@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, NamedTuple
 
-from samctl.render.handoff import prepare_handoff
-from samctl.render.introduction import prepare_introduction
-from samctl.render.needs import prepare_needs
+from samctl.render.handoff import HandoffValues, prepare_handoff
+from samctl.render.introduction import IntroductionValues, prepare_introduction
+from samctl.render.needs import NeedsValues, prepare_needs
 from samctl.render.occasion import Occasion, Prepared
-from samctl.render.profile import prepare_profile
+from samctl.render.offer import OfferValues, prepare_offer
+from samctl.render.one_pager import OnePagerValues, prepare_one_pager
+from samctl.render.plan import PlanValues, prepare_plan
+from samctl.render.profile import ProfileValues, prepare_profile
 from samctl.render.view import Audience
 
-_PREPARATIONS: dict[tuple[Audience, str], Callable[[Occasion], Prepared]] = {
-    (Audience.INTERNAL, "handoff"): prepare_handoff,
-    (Audience.CUSTOMER, "introduction"): prepare_introduction,
-    (Audience.INTERNAL, "profile"): prepare_profile,
-    (Audience.INTERNAL, "needs"): prepare_needs,
+
+class Preparation(NamedTuple):
+    """How a document is prepared.
+
+    Args:
+        prepare: finds out what its template takes beside the documents.
+        values: the type of that, whose fields are variables of the template.
+    """
+
+    prepare: Callable[[Occasion], Prepared]
+    values: type[Any]
+
+
+PREPARATIONS: dict[tuple[Audience, str], Preparation] = {
+    (Audience.INTERNAL, "plan"): Preparation(prepare_plan, PlanValues),
+    (Audience.INTERNAL, "one-pager"): Preparation(prepare_one_pager, OnePagerValues),
+    (Audience.INTERNAL, "profile"): Preparation(prepare_profile, ProfileValues),
+    (Audience.INTERNAL, "needs"): Preparation(prepare_needs, NeedsValues),
+    (Audience.INTERNAL, "handoff"): Preparation(prepare_handoff, HandoffValues),
+    (Audience.CUSTOMER, "offer"): Preparation(prepare_offer, OfferValues),
+    (Audience.CUSTOMER, "introduction"): Preparation(prepare_introduction, IntroductionValues),
 }
+"""The documents for which something is found out beforehand, by audience and name."""
 
 
 def prepare(name: str, audience: Audience, occasion: Occasion) -> Prepared:
@@ -38,6 +59,6 @@ def prepare(name: str, audience: Audience, occasion: Occasion) -> Prepared:
         "today": occasion.today,
         "recipient": people[occasion.recipient] if occasion.recipient else None,
     }
-    found = _PREPARATIONS.get((audience, name))
-    prepared = found(occasion) if found else Prepared({})
-    return Prepared({**always, **prepared.values}, prepared.gaps)
+    found = PREPARATIONS.get((audience, name))
+    prepared = found.prepare(occasion) if found else Prepared({})
+    return prepared._replace(values={**always, **prepared.values})

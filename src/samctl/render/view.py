@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, get_args
 from pydantic.fields import FieldInfo
 
 from samctl.documents import kinds
+from samctl.documents.differences import Difference
 from samctl.documents.handoff import Handoff
 from samctl.documents.kinds import Kind
 from samctl.documents.kpis import Kpis
@@ -29,6 +30,7 @@ from samctl.documents.record import Record
 from samctl.documents.selection import Selection
 from samctl.documents.team import Team
 from samctl.documents.workspace import Settings
+from samctl.practices.approval import Verdict
 
 SEEN: tuple[Kind, ...] = (
     kinds.TEAM,
@@ -74,6 +76,8 @@ class Documents(NamedTuple):
         profile: and so on: the account's documents.
         records: of the meetings held, earliest first.
         fingerprint: of the handoff's content, as signatures are bound to it.
+        approval: of the plan: whether it still holds.
+        changes: of the plan since it was approved; None where nobody knows what was approved.
     """
 
     account: str
@@ -88,6 +92,8 @@ class Documents(NamedTuple):
     kpis: Kpis | None = None
     records: tuple[Meeting, ...] = ()
     fingerprint: str = ""
+    approval: Verdict = "missing"
+    changes: tuple[Difference, ...] | None = None
 
 
 class Part:

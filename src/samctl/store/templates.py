@@ -105,6 +105,16 @@ class Templates:
         place = _find_built_in() / folder
         return _name_documents(path.name for path in place.iterdir()) if place.is_dir() else []
 
+    def list_parts(self, folder: str) -> list[str]:
+        """Return the names of the built-in parts that documents of a folder share."""
+        place = _find_built_in() / folder
+        files = (path.name for path in place.iterdir()) if place.is_dir() else ()
+        return sorted(
+            file.removesuffix(DOCUMENT_SUFFIX)
+            for file in files
+            if file.startswith("_") and file.endswith(DOCUMENT_SUFFIX)
+        )
+
     def list_documents(self) -> list[str]:
         """Return the names of all documents that there are templates for.
 

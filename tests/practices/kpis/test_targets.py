@@ -14,6 +14,7 @@ from samctl.practices.kpis.targets import (
     Better,
     Light,
     Reading,
+    Stretch,
     TargetPath,
     compare_with_target,
     find_reading,
@@ -48,6 +49,14 @@ def test_a_target_runs_in_a_line_or_in_steps_between_its_dates(
 ) -> None:
     assert TargetPath.of(make_kpi()).find_target(day) == linear
     assert TargetPath.of(make_kpi(between="step")).find_target(day) == step
+
+
+def test_a_target_tells_the_dated_values_that_it_is_read_from() -> None:
+    start, end = (YEAR_END, Decimal(20)), (date(2027, 12, 31), Decimal(30))
+    day = date(2027, 3, 31)
+    assert TargetPath.of(make_kpi()).find_stretch(day) == Stretch(start, end)
+    assert TargetPath.of(make_kpi(between="step")).find_stretch(day) == Stretch(start, None)
+    assert TargetPath.of(make_kpi()).find_stretch(date(2026, 12, 30)) is None
 
 
 def test_without_targets_there_is_no_path_even_where_there_is_a_baseline() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samctl.cli.agenda.entries import Entry, make_entry
+from samctl.cli.agenda.policy import find_policy
 from samctl.cli.handoff.calendars import open_calendar
 from samctl.cli.handoff.cases import Names
 from samctl.cli.opening import require_person, warn_of
@@ -20,7 +21,6 @@ from samctl.errors import DataError
 from samctl.practices import agenda
 from samctl.practices.agenda import Item, Span
 from samctl.practices.dues import find_dues
-from samctl.practices.meetings.schedule import Policy
 from samctl.practices.plan.standing import find_reached_goals
 from samctl.practices.profile.freshness import list_facts
 from samctl.store.loading import Loaded
@@ -92,6 +92,7 @@ def gather_agenda(workspace: Workspace, wish: Wish) -> Gathered:
         require_person(workspace, wish.person, "--for")
     for slug in wish.accounts:
         workspace.open_account(slug)
+    open_calendar(workspace)  # refuses a place whose holidays are not known
     gatherer = Gatherer(workspace, wish)
     entries = list(gatherer.gather_own())
     events: list[CalendarEvent] = []
@@ -114,12 +115,11 @@ class Gatherer:
     """
 
     def __init__(self, workspace: Workspace, wish: Wish) -> None:
-        settings, team = workspace.settings.document, workspace.team.document
+        settings = workspace.settings.document
         self.workspace = workspace
         self.wish = wish
         self.freshness = settings.freshness if settings else Freshness()
-        move = settings.calendar.move if settings and settings.calendar else "next"
-        self.policy = Policy(open_calendar(workspace), move, team.people if team else {})
+        self.policy = find_policy(workspace)
 
     def gather(self, slugs: list[str]) -> Part:
         """Return what is found on some accounts."""

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from samctl.cli.agenda.policy import find_policy
 from samctl.documents import kinds
 from samctl.documents.criteria import Criteria
 from samctl.documents.file_rules import INVALID_FIELD
 from samctl.documents.findings import Finding, Place
 from samctl.documents.meetings import Meetings
 from samctl.documents.workspace import Cadence, Calendar
-from samctl.practices.calendar import UnknownCalendarError, WorkingCalendar
 from samctl.practices.meetings import rhythm_rules as rules
 from samctl.practices.meetings.schedule import Policy
 from samctl.practices.selection.decision import is_key_account
@@ -36,15 +36,10 @@ class RhythmBasis(NamedTuple):
 
     @classmethod
     def of(cls, workspace: Workspace, today: date) -> RhythmBasis:
-        """Return what a workspace holds rhythms against; a place that is not known has no holidays."""
-        settings, team = workspace.settings.document, workspace.team.document
-        place = settings.calendar if settings else None
-        try:
-            calendar = WorkingCalendar(place.country, place.subdivision) if place else WorkingCalendar()
-        except UnknownCalendarError:
-            calendar = WorkingCalendar()
-        policy = Policy(calendar, place.move if place else "next", team.people if team else {})
-        return cls(settings.cadence if settings else {}, policy, workspace.criteria.document, today)
+        """Return what a workspace holds rhythms against."""
+        settings = workspace.settings.document
+        cadence = settings.cadence if settings else {}
+        return cls(cadence, find_policy(workspace), workspace.criteria.document, today)
 
 
 def check_rhythm(account: Account, basis: RhythmBasis) -> Iterator[Finding]:

@@ -24,8 +24,8 @@ _RULES = (
     "Target on a day: on the straight line between the dated values around it, or, with `between: step`, the "
     "last one up to it; after the last target it holds on.",
     "Attainment: value / target, or target / value where less is better.",
-    f"Light: green from 100 % on, amber from {_NEAR} % to below 100 %, red below; of the last reading and the "
-    "target of its day.",
+    f"Light: green from 100 % on, amber from {_NEAR} % to below 100 %, red below; of the last reading and "
+    "the target of its day.",
     f"Trend: the least-squares line through the last four readings; steady where it changes by less than "
     f"{format_points(STEADY * 100)} % of their mean amount.",
 )

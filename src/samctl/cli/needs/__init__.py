@@ -37,18 +37,21 @@ def needs(
     ] = False,
     form: Annotated[
         PictureFormat,
-        typer.Option("--format", "-f", help="Form of the result; svg is a picture of the opportunities."),
+        typer.Option(
+            "--format", "-f", help="Form of the result; svg and png are a picture of the opportunities."
+        ),
     ] = PictureFormat.TABLE,
     language: PictureLanguage = None,
     output: OutputOption = "-",
 ) -> None:
     """Rank what the customer needs; show what answers each need, where that breaks, and what it is worth."""
-    from samctl.cli.delivery import deliver
+    from samctl.cli.delivery import deliver_as, find_drawn_form
     from samctl.cli.needs.presentation import Order, present
     from samctl.cli.needs.survey import survey_needs
 
     workspace = open_workspace(ctx)
     survey = survey_needs(workspace, account, chosen or [], ctx.obj.today)
-    order = Order(form.value, explain, opportunities, language.value if language else None)
-    deliver(workspace, present(survey, order), output)
+    kind = find_drawn_form(form.value)
+    order = Order(kind, explain, opportunities, language.value if language else None)
+    deliver_as(form.value, workspace, present(survey, order), output)
     raise typer.Exit(survey.exit_code)

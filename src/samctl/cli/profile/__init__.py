@@ -97,16 +97,13 @@ def draw(
     output: OutputOption = "-",
 ) -> None:
     """Draw the account map: who reports to whom, how they stand to us, and whether that is enough."""
-    from samctl.cli.delivery import deliver, deliver_picture
+    from samctl.cli.delivery import deliver_as, find_drawn_form
     from samctl.cli.profile.presentation import present_map
     from samctl.cli.profile.survey import survey_account
 
     workspace = open_workspace(ctx)
     survey = survey_account(workspace, account, ctx.obj.today, unit=unit)
-    kind = MapFormat.SVG if form is MapFormat.PNG else form
-    text = present_map(survey, kind.value, coverage=coverage, language=language.value if language else None)
-    if form is MapFormat.PNG:
-        deliver_picture(workspace, text, output)
-    else:
-        deliver(workspace, text, output)
+    kind = find_drawn_form(form.value)
+    text = present_map(survey, kind, coverage=coverage, language=language.value if language else None)
+    deliver_as(form.value, workspace, text, output)
     raise typer.Exit(survey.exit_code)

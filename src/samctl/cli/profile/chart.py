@@ -12,12 +12,15 @@ from samctl.cli.profile.contacts import LEGEND, make_matrix
 from samctl.cli.profile.sentences import say_status, tell_reasons, tell_relations
 from samctl.cli.profile.survey import Survey
 from samctl.cli.profile.wording import (
+    COVERAGE_SIGNS,
     STATUS_COLOURS,
     SUPPORT_COLOURS,
+    SUPPORT_SIGNS,
     say_coverage,
     say_level,
     say_support,
     say_text,
+    say_word,
     say_words,
 )
 from samctl.cli.sections import format_head, format_sentences
@@ -183,8 +186,8 @@ def _list_details(survey: Survey, person: MapPerson) -> Iterator[str]:
     entry = person.entry
     known = [
         f"influence {entry.influence}" if entry.influence else "",
-        _squeeze(say_support(entry.support)) if entry.support else "",
-        _squeeze(say_coverage(entry.coverage)) if entry.coverage else "",
+        f"support {say_word(entry.support)} ({SUPPORT_SIGNS[entry.support]})" if entry.support else "",
+        f"coverage {say_word(entry.coverage)} ({COVERAGE_SIGNS[entry.coverage]})" if entry.coverage else "",
     ]
     if any(known):
         yield ", ".join(part for part in known if part)
@@ -201,10 +204,6 @@ def _list_details(survey: Survey, person: MapPerson) -> Iterator[str]:
     if unknown:
         yield f"? unknown: {', '.join(unknown)}"
     yield f"contact: {survey.names(entry.contact, 'nobody')}"
-
-
-def _squeeze(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _wrap(text: str, width: int, indent: str = "") -> list[str]:

@@ -43,6 +43,7 @@ from samctl.practices.profile.completeness import STRONG, decides
 from samctl.practices.team.roster import list_functions
 
 _NOBODY = "nobody"
+_NOT_MET = "not on record"
 _SHOWN_STATUS = (
     "support",
     "support_unknown",
@@ -199,7 +200,7 @@ def _make_deciders(survey: Survey, extent: Extent) -> Section:
             say_support(each.entry.support),
             say_coverage(each.entry.coverage),
             survey.names(each.entry.contact, _NOBODY),
-            say_day(each.last_met, "not on record"),
+            say_day(each.last_met, _NOT_MET),
         ]
         for each in people
     ]
@@ -216,7 +217,8 @@ def _make_deciders(survey: Survey, extent: Extent) -> Section:
 
     def describe(row: dict[str, str]) -> Iterator[Entry]:
         standing = f"support {_strip_sign(row['Support'])}, coverage {_strip_sign(row['Coverage'])}"
-        lines = [f"influence {row['Influence']}, {standing}, met: {row['Last met']}"]
+        met = "no meeting on record" if row["Last met"] == _NOT_MET else f"last met on {row['Last met']}"
+        lines = [f"influence {row['Influence']}, {standing}, {met}"]
         if extent.is_full or row["Our contact"] == _NOBODY:
             lines.append(f"our contact: {row['Our contact']}")
         yield f"{row['Name']}, {row['Position']}: {row['Role']}", lines

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from samctl.cli.agenda.policy import find_policy
 from samctl.cli.handoff.cases import Names
 from samctl.cli.opening import warn_of
 from samctl.cli.team.dues import load_dues
 from samctl.documents import kinds
 from samctl.documents.findings import Finding
 from samctl.documents.meetings import Meeting, Meetings, Touchpoint
-from samctl.documents.profile import Profile
+from samctl.documents.profile import Profile, Unit
 from samctl.documents.selection import Decision, Selection
 from samctl.documents.suggestions import ask_meaning
 from samctl.documents.workspace import Freshness
 from samctl.errors import DataError, UsageError
 from samctl.practices.dues import Due
-from samctl.practices.meetings.recurrence import find_next
+from samctl.practices.meetings.schedule import find_next_contact
 from samctl.practices.profile.account_map import AccountMap, draw_account_map
 from samctl.practices.profile.completeness import Completeness, measure_completeness
 from samctl.practices.profile.contacts import find_last_meeting, log_contacts
@@ -147,17 +148,23 @@ class Survey:
         """The recurring contact that comes next, as far as anybody can tell."""
         return next((each for each in self.upcoming if each.day), None)
 
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """The units of the customer, by id."""
+        return self.profile.business.units if self.profile.business else {}
+
     def name_unit(self, unit: str | None) -> str:
         """Return the name of a unit; its id where it has none, nothing where none is meant."""
-        units = self.profile.business.units if self.profile.business else {}
-        entry = units.get(unit or "")
+        entry = self.units.get(unit or "")
         return (entry.name if entry else None) or unit or ""
 
     def _find_upcoming(self) -> Iterator[Upcoming]:
         meetings: Meetings | None = self._load(kinds.MEETINGS)
+        policy = find_policy(self.workspace)
         for name, each in (meetings.touchpoints if meetings else {}).items():
             if each.to is None or each.to >= self.today:
-                yield Upcoming(name, each, find_next(each, self.today))
+                following = find_next_contact(each, self.today, policy)
+                yield Upcoming(name, each, following.day if following else None)
 
     def _load(self, kind: kinds.Kind) -> Any:
         return self.account.load(kind).document

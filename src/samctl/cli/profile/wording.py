@@ -33,7 +33,7 @@ COVERAGE_SIGNS: dict[Coverage | None, str] = {
     "deep": "***",
     "multiple": "**",
     "brief": "*",
-    "none": "-",
+    "none": "0",
     None: "?",
 }
 SUPPORT_COLOURS: dict[Support | None, str] = {

@@ -49,16 +49,13 @@ def roadmap(
     output: OutputOption = "-",
 ) -> None:
     """Show a plan along time: goals with their benchmarks, proposals, resources, and today."""
-    from samctl.cli.delivery import deliver, deliver_picture
+    from samctl.cli.delivery import deliver_as, find_drawn_form
     from samctl.cli.roadmap.presentation import present
     from samctl.cli.roadmap.survey import survey_plan
 
     workspace = open_workspace(ctx)
     survey = survey_plan(workspace, account, ctx.obj.today, for_customer=customer)
-    kind = RoadmapFormat.SVG if form is RoadmapFormat.PNG else form
-    text = present(survey, kind.value, language.value if language else None)
-    if form is RoadmapFormat.PNG:
-        deliver_picture(workspace, text, output)
-    else:
-        deliver(workspace, text, output)
+    kind = find_drawn_form(form.value)
+    text = present(survey, kind, language.value if language else None)
+    deliver_as(form.value, workspace, text, output)
     raise typer.Exit(survey.exit_code)

@@ -12,7 +12,7 @@ from samctl.documents import kinds
 from samctl.documents.criteria import Criteria
 from samctl.documents.findings import Finding
 from samctl.documents.fingerprint import compute_fingerprint
-from samctl.practices.approval import judge_approval
+from samctl.practices.approval import State, judge_approval, name_state
 from samctl.practices.selection import Evaluation, evaluate
 from samctl.practices.selection.comparisons import Consistency
 from samctl.practices.selection.ranking import Exclusion, Place
@@ -44,7 +44,7 @@ class Contest(NamedTuple):
 
     today: date
     criteria: Criteria
-    approval_state: str
+    approval_state: State
     approver: str | None
     consistency: Consistency | None
     entrants: dict[str, Entrant]
@@ -141,7 +141,7 @@ def _gather_entrants(
     return entrants, findings, notices
 
 
-def _find_approval_state(loaded: Loaded[Criteria]) -> str:
+def _find_approval_state(loaded: Loaded[Criteria]) -> State:
     approval = loaded.document.approval if loaded.document else None
     verdict = judge_approval(approval, compute_fingerprint(loaded.data, without=["approval"]))
-    return {"valid": "approved", "changed": "changed"}.get(verdict, "none")
+    return name_state(verdict)

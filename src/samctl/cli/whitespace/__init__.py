@@ -35,18 +35,19 @@ def whitespace(
     explain: Annotated[bool, typer.Option("--explain", help="Show the inputs and the arithmetic.")] = False,
     form: Annotated[
         PictureFormat,
-        typer.Option("--format", "-f", help="Form of the result; svg is a heat map of one account."),
+        typer.Option("--format", "-f", help="Form of the result; svg and png are a heat map of one account."),
     ] = PictureFormat.TABLE,
     language: PictureLanguage = None,
     output: OutputOption = "-",
 ) -> None:
     """Show who supplies what to each unit, our share of wallet, and what is there to win (internal)."""
-    from samctl.cli.delivery import deliver
+    from samctl.cli.delivery import deliver_as, find_drawn_form
     from samctl.cli.whitespace.presentation import present
     from samctl.cli.whitespace.survey import survey_white_space
 
     workspace = open_workspace(ctx)
     survey = survey_white_space(workspace, accounts or [], within, ctx.obj.today)
-    text = present(survey, form.value, explain=explain, language=language.value if language else None)
-    deliver(workspace, text, output)
+    kind = find_drawn_form(form.value)
+    text = present(survey, kind, explain=explain, language=language.value if language else None)
+    deliver_as(form.value, workspace, text, output)
     raise typer.Exit(survey.exit_code)

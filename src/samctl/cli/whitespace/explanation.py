@@ -123,7 +123,7 @@ def _make_inputs(subject: Subject, survey: Survey) -> Section:
     rows = [
         [
             cell.unit,
-            cell.offering,
+            _say_offering(subject, cell.offering),
             STATES[cell.state] if cell.state else UNKNOWN,
             _say_stated(cell, survey.currency),
             _say_conversion(cell),
@@ -137,6 +137,12 @@ def _make_inputs(subject: Subject, survey: Survey) -> Section:
 def _describe_input(row: dict[str, str]) -> Iterator[Entry]:
     unit, offering, state, stated, converted, counts = row.values()
     yield f"{unit}, {offering}: {state}", [f"{stated}; {converted}; counts: {counts}"]
+
+
+def _say_offering(subject: Subject, offering: str) -> str:
+    """Return the name of an offering with the id that the arithmetic uses."""
+    name = subject.name_offering(offering)
+    return name if name == offering else f"{name} ({offering})"
 
 
 def _say_stated(cell: Cell, currency: str) -> str:

@@ -66,7 +66,7 @@ def _count(items: Sequence[str], one: str, several: str) -> str:
 def _format_matrix(survey: Survey, subject: Subject, form: TableFormat) -> str:
     """Return the matrix; where it is too wide for the terminal, a list unit by unit."""
     matrix = subject.matrix
-    columns = [Column("Unit"), *(Column(offering) for offering in matrix.offerings)]
+    columns = [Column("Unit"), *(Column(subject.name_offering(each)) for each in matrix.offerings)]
     rows = [[unit, *map(say_briefly, matrix.of_unit(unit).cells)] for unit in matrix.units]
 
     def describe(row: dict[str, str]) -> Iterator[Entry]:
@@ -74,7 +74,10 @@ def _format_matrix(survey: Survey, subject: Subject, form: TableFormat) -> str:
         name = subject.name_unit(unit)
         cells = matrix.of_unit(unit).cells
         head = f"{name} ({unit})" if name != unit else unit
-        yield f"{head}:", [f"{each.offering}: {say_cell(subject, each, survey)}" for each in cells]
+        yield (
+            f"{head}:",
+            [f"{subject.name_offering(each.offering)}: {say_cell(subject, each, survey)}" for each in cells],
+        )
 
     table = Table(columns, rows)
     text = Section("", table, describe).format(form)
@@ -90,7 +93,11 @@ def _format_matrix(survey: Survey, subject: Subject, form: TableFormat) -> str:
 
 def _make_shares(subject: Subject) -> Section:
     rows = [
-        [f"{what} {name}".rstrip(), *say_figures(figures)] for what, name, figures in subject.list_figures()
+        [
+            f"{what} {subject.name_offering(name) if what == 'offering' else name}".rstrip(),
+            *say_figures(figures),
+        ]
+        for what, name, figures in subject.list_figures()
     ]
     table = Table([Column("Share of wallet"), *COLUMNS], rows, {len(rows) - 1: "bold"})
     return Section("", table, lambda row: [describe_figures(row["Share of wallet"], row)])
@@ -164,7 +171,7 @@ def _make_contracts(contracts: Sequence[tuple[Subject, Contract]], title: str, s
             contract.end.isoformat(),
             say_when(contract),
             contract.cell.unit,
-            contract.cell.offering,
+            subject.name_offering(contract.cell.offering),
             say_competitor(subject, contract.cell),
             say_worth(contract.cell.spend),
             say_coverage(contract.cell),

@@ -17,6 +17,7 @@ def draw_picture(survey: Survey, subject: Subject, code: LanguageCode) -> str:
     shown = Shown(
         name=subject.name,
         units={each: subject.name_unit(each) for each in subject.matrix.units},
+        offerings={each: subject.name_offering(each) for each in subject.matrix.offerings},
         competitors={each: subject.name_competitor(each) or each for each in subject.competitors},
         as_of=subject.as_of,
     )

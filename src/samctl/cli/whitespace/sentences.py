@@ -62,11 +62,11 @@ def say_when(contract: Contract) -> str:
     return f"ended {days} ago" if contract.has_ended else f"in {days}"
 
 
-def say_cells(cells: Iterable[Cell]) -> str:
-    """Return cells by their ids: `tissue-mill: motors, call-outs; energy: motors`."""
+def say_cells(subject: Subject, cells: Iterable[Cell]) -> str:
+    """Return cells by the ids of units: `tissue-mill: motors, call-outs; energy: motors`."""
     by_unit: dict[str, list[str]] = {}
     for cell in cells:
-        by_unit.setdefault(cell.unit, []).append(cell.offering)
+        by_unit.setdefault(cell.unit, []).append(subject.name_offering(cell.offering))
     return "; ".join(f"{unit}: {', '.join(offerings)}" for unit, offerings in by_unit.items())
 
 
@@ -96,7 +96,7 @@ def tell_what_is_missing(subject: Subject) -> Iterator[str]:
     for reckoning, words in sentences.items():
         found = whole.find(reckoning)
         if found:
-            yield f"{words} ({_count(found)}): {say_cells(found)}."
+            yield f"{words} ({_count(found)}): {say_cells(subject, found)}."
     yield from tell_without_rate(subject)
     yield from tell_unfitting(subject)
 
@@ -105,7 +105,7 @@ def tell_without_rate(subject: Subject) -> Iterator[str]:
     """Return which amounts are in no sum because their currency has no exchange rate."""
     found = subject.matrix.whole.find("without_rate")
     if found:
-        named = "; ".join(f"{each.unit}: {each.offering} {say_worth(each.spend)}" for each in found)
+        named = "; ".join(_say_spend(subject, each) for each in found)
         yield f"Without an exchange rate, so in no sum ({_count(found)}): {named}."
 
 
@@ -113,7 +113,8 @@ def tell_open_ended(subject: Subject) -> Iterator[str]:
     """Return which contracts of competitors have no end on file."""
     if subject.open_ended:
         named = "; ".join(
-            f"{each.unit}: {each.offering} ({say_competitor(subject, each)})" for each in subject.open_ended
+            f"{each.unit}: {subject.name_offering(each.offering)} ({say_competitor(subject, each)})"
+            for each in subject.open_ended
         )
         yield f"The end of the contract is unknown: {named}."
 
@@ -131,8 +132,12 @@ def tell_unfitting(subject: Subject) -> Iterator[str]:
     """Return where a spend is stated that counts nowhere, as there is said to be no demand."""
     found = [each for each in subject.matrix.whole.find("no_demand") if each.spend.stated]
     if found:
-        named = "; ".join(f"{each.unit}: {each.offering} {say_worth(each.spend)}" for each in found)
+        named = "; ".join(_say_spend(subject, each) for each in found)
         yield f"Said to have no demand, so in no sum, though a spend is stated: {named}."
+
+
+def _say_spend(subject: Subject, cell: Cell) -> str:
+    return f"{cell.unit}: {subject.name_offering(cell.offering)} {say_worth(cell.spend)}"
 
 
 def _count(cells: tuple[Cell, ...]) -> str:

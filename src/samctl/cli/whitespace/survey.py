@@ -45,12 +45,12 @@ class Subject:
 
     Args:
         account: whose.
-        exchange: the exchange rates.
+        settings: of the workspace: the exchange rates, and what the offerings are called.
         today: whose rates hold, and from which contracts are counted.
         within: how far ahead the end of a contract matters.
     """
 
-    def __init__(self, account: Account, exchange: Exchange, today: date, within: str) -> None:
+    def __init__(self, account: Account, settings: Settings, today: date, within: str) -> None:
         self.slug = account.slug
         self.name = account.name
         needs: Needs = account.load(kinds.NEEDS).document or Needs()
@@ -62,7 +62,8 @@ class Subject:
         self.competitors = profile.competitors if profile else {}
         self.opportunities = needs.opportunities
         self.as_of = needs.as_of
-        self.matrix: WhiteSpace = draw_matrix(needs, self.units, exchange, today)
+        self.name_offering = settings.name_offering
+        self.matrix: WhiteSpace = draw_matrix(needs, self.units, Exchange.of(settings), today)
         cells = self.matrix.whole.cells
         self.contracts: tuple[Contract, ...] = list_contracts(cells, today, within)
         self.open_ended: tuple[Cell, ...] = find_open_ended(cells)
@@ -148,7 +149,7 @@ def survey_white_space(workspace: Workspace, slugs: Sequence[str], within: str, 
     subjects, without = [], []
     for account in accounts or workspace.open_accounts():
         findings += _find_errors(account, kinds.NEEDS)
-        subject = Subject(account, Exchange.of(settings), today, within)
+        subject = Subject(account, settings, today, within)
         if subject.is_on_file:
             findings += _find_errors(account, kinds.PROFILE)
             subjects.append(subject)

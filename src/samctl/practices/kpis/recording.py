@@ -105,7 +105,8 @@ def take_back(name: str, commitment: Commitment, outcome: Outcome, on: date | No
     if getattr(commitment, f"{outcome}_on") == day:
         changes[*path, f"{outcome}_on"] = BLANK
     if outcome == "broken" and day in commitment.reasons:
-        changes[*path, "reasons", day.isoformat()] = None
+        is_last = len(commitment.reasons) == 1
+        changes[(*path, "reasons") if is_last else (*path, "reasons", day.isoformat())] = None
     return changes
 
 

@@ -50,7 +50,7 @@ def kpi_off_target(case: KpiCase) -> Iterator[Remark]:
         if comparison.light == "red" and comparison.reading and comparison.target is not None:
             measured, target = _say(each, comparison.reading.value), _say(each, comparison.target)
             attained = comparison.attainment
-            share = f", {_round(attained * 100, 0)} %" if attained is not None else ""
+            share = f", {_round(attained * 100, 1)} %" if attained is not None else ""
             message = (
                 f"off target: {_name(each)} was {measured} on {comparison.reading.day}, not {target}{share}"
             )
@@ -119,9 +119,7 @@ def commitment_broken(case: KpiCase) -> Iterator[Remark]:
             hint = f"`samctl commitments keep ACCOUNT {each.id}` or `break` says what became of it."
         elif current.settled_on and current.settled_on > oldest:
             message = f"{side} broke this on {current.settled_on}: {title}"
-            hint = f"Make it good, and put that on record: `kept_on` under `{each.id}`."
-            if each.commitment.every:
-                hint = f"Make it good; `samctl commitments keep ACCOUNT {each.id}` records the next time."
+            hint = f"Make it good; `samctl commitments keep ACCOUNT {each.id}` puts that on record."
         else:
             continue
         yield Remark(("commitments", each.id), message, hint)

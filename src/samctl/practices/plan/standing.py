@@ -191,14 +191,18 @@ def judge_goal(name: str, goal: PlanGoal, horizon: Horizon, kpi: Kpi | None, tod
     better = kpi.better if kpi else _guess_better(goal)
     comparison = None
     if kpi:
-        path = TargetPath.of(kpi) if kpi.targets else trace_goal(goal, horizon)
-        comparison = compare_with_target(find_reading(kpi, today), path, better)
+        comparison = compare_with_target(find_reading(kpi, today), trace_target(goal, horizon, kpi), better)
     standing = GoalStanding(name, goal, "unknown", (), tuple(judged), comparison, better)
     causes = tuple(_find_reasons(standing, horizon, today))
     status = _BY_CAUSE[causes[0].cause]
     return standing._replace(
         status=status, reasons=tuple(each for each in causes if _BY_CAUSE[each.cause] == status)
     )
+
+
+def trace_target(goal: PlanGoal, horizon: Horizon, kpi: Kpi) -> TargetPath:
+    """Return where a goal's KPI should be, day by day: by its own targets, else by the goal's values."""
+    return TargetPath.of(kpi) if kpi.targets else trace_goal(goal, horizon)
 
 
 def trace_goal(goal: PlanGoal, horizon: Horizon) -> TargetPath:

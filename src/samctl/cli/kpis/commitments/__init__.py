@@ -120,7 +120,7 @@ def break_(
     account: AccountArgument,
     name: CommitmentArgument,
     on: OnOption = None,
-    reason: Annotated[str | None, typer.Option(help="Why; for us only.", metavar="TEXT")] = None,
+    reason: Annotated[str | None, typer.Option(help="Why it was broken.", metavar="TEXT")] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take it back.")] = False,
     dry_run: DryRun = False,
 ) -> None:

@@ -41,7 +41,7 @@ def list_commitments(survey: Survey, form: TableFormat) -> str:
         return _list_account(survey, account, form)
     if not survey.accounts:
         return format_paragraphs(["No commitments are on file yet."])
-    parts = [_make_obligations(survey, form), _make_rates(survey).format(form)]
+    parts = [_make_obligations(survey, form) or _say_nothing(form), _make_rates(survey).format(form)]
     return "\n".join(part for part in parts if part)
 
 
@@ -55,8 +55,17 @@ def _list_account(survey: Survey, account: AccountObligations, form: TableFormat
     head = f"{name}: {count} obligation{'s' * (count != 1)}, as of {survey.today}{others}."
     rates = [say_rate(party, account.rates[party]) for party in PARTIES]
     return "\n".join(
-        part for part in (format_sentences([head, *rates], form), _make_obligations(survey, form)) if part
+        part
+        for part in (
+            format_sentences([head, *rates], form),
+            _make_obligations(survey, form) or _say_nothing(form),
+        )
+        if part
     )
+
+
+def _say_nothing(form: TableFormat) -> str:
+    return format_sentences(["Nothing of the kind asked for is on file."], form)
 
 
 def _make_obligations(survey: Survey, form: TableFormat) -> str:

@@ -1,0 +1,1 @@
+"""`plan resources`: what the plans need, period by period, against what there is."""
