@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
@@ -45,15 +45,6 @@ class Observance(NamedTuple):
     before: timedelta
     after: timedelta
     rule: str = ""
-
-
-def is_known_zone(name: str) -> bool:
-    """Return whether the IANA database has a zone of that name."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def find_zone(country: str | None) -> str | None:

@@ -112,6 +112,17 @@ class WorkingCalendar:
         return (day for day in days if self.is_working_day(day))
 
 
+def is_known_zone(name: str) -> bool:
+    """Return whether the IANA database has a time zone of that name."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
 def find_calendar_problem(country: str | None, subdivision: str | None) -> tuple[str, str] | None:
     """Return what is wrong with a place, and what to write instead; None where its holidays are known."""
     if not country:

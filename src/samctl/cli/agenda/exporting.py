@@ -7,7 +7,8 @@ from samctl.cli.agenda.gathering import Gathered
 from samctl.cli.delivery import deliver
 from samctl.errors import DataError
 from samctl.exchange.calendar import CalendarEvent, Edition, format_calendar
-from samctl.exchange.time_zone import find_zone, is_known_zone
+from samctl.exchange.time_zone import find_zone
+from samctl.practices.calendar import is_known_zone
 from samctl.store.workspace import Workspace
 
 

@@ -13,6 +13,7 @@ from samctl.documents.file_rules import INVALID_FIELD
 from samctl.documents.findings import Finding, Place
 from samctl.documents.meetings import Meetings
 from samctl.documents.workspace import Cadence, Calendar
+from samctl.practices.calendar import is_known_zone
 from samctl.practices.meetings import rhythm_rules as rules
 from samctl.practices.meetings.schedule import Policy
 from samctl.practices.selection.decision import is_key_account
@@ -71,10 +72,7 @@ def check_rhythm(account: Account, basis: RhythmBasis) -> Iterator[Finding]:
 
 def check_time_zone(calendar: Calendar, file: str) -> Iterator[Finding]:
     """Return that the settings name a time zone that nobody knows."""
-    if calendar.timezone:
-        from samctl.exchange.time_zone import is_known_zone
-
-        if not is_known_zone(calendar.timezone):
-            message = f"calendar: there is no time zone `{calendar.timezone}`"
-            hint = "Write its name in the IANA database, such as Europe/Berlin."
-            yield INVALID_FIELD.find(Place(file, ("calendar", "timezone")), message, hint)
+    if calendar.timezone and not is_known_zone(calendar.timezone):
+        message = f"calendar: there is no time zone `{calendar.timezone}`"
+        hint = "Write its name in the IANA database, such as Europe/Berlin."
+        yield INVALID_FIELD.find(Place(file, ("calendar", "timezone")), message, hint)
