@@ -66,8 +66,8 @@ _COMMANDS_HEAD = """\
 What `samctl --help` and `samctl COMMAND --help` print on a terminal of 80 columns. What the commands are for
 is told in [team.md](team.md), [selection.md](selection.md), [handoff.md](handoff.md),
 [profile.md](profile.md),
-[needs.md](needs.md), [white-space.md](white-space.md), [plan.md](plan.md), [kpis.md](kpis.md),
-[editing.md](editing.md), [render.md](render.md),
+[needs.md](needs.md), [white-space.md](white-space.md), [plan.md](plan.md), [meetings.md](meetings.md),
+[kpis.md](kpis.md), [editing.md](editing.md), [render.md](render.md),
 [check.md](check.md), [import.md](import.md) and [workspace.md](workspace.md).
 """
 
@@ -230,6 +230,7 @@ TRANSCRIBED = {
     "needs.md": True,
     "white-space.md": True,
     "plan.md": True,
+    "meetings.md": True,
     "kpis.md": True,
     "editing.md": True,
     "check.md": True,

@@ -84,7 +84,7 @@ PROFILE = """\
 MEETINGS = """\
     touchpoints:
       ops-call: {title: Operations call, every: 2 weeks, from: 2026-11-09, time: "10:00", owner: am-rhein}
-      talk: {title: Talk of the boards, every: third Thursday of the quarter, owner: ceo}
+      talk: {title: Talk of the boards, every: 6 months, owner: ceo}
       over: {title: Old call, every: 1 week, from: 2025-01-01, to: 2026-11-22}
     """
 VISIT = """\
@@ -184,7 +184,7 @@ def test_a_screen_tells_what_is_due_and_the_next_contacts_by_day(rtp: Path, samc
         ["2026-11-20", "Offer for the pilot", "Anna Rhein", "3 days overdue"],
         ["2026-11-23", "Operations call, 10:00", "Anna Rhein", "contact"],
         ["2026-12-23", "Data of the meters", "Urs Frei"],
-        ["day unknown", "Talk of the boards (third Thursday of the quarter)", "Chief Executive", "contact"],
+        ["day unknown", "Talk of the boards (6 months)", "Chief Executive", "contact"],
         ["Last meeting: Visit to line 3 on 2026-11-17 with Petra Vogt and Urs Frei."],
         ["They want a pilot."],
         ["Said then by Urs Frei: Ask us first."],

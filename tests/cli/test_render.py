@@ -256,7 +256,7 @@ def test_a_touchpoint_that_is_over_is_not_announced_and_a_rule_for_calendars_nei
     items = [line for line in outcome.out.splitlines() if line.startswith("- **") and "Rhein" not in line]
     assert items == [
         "- **Once**: on Tuesday, 1 December 2026 at 09:30.",
-        "- **Monday**: monthly on a Monday, next in December 2026.",
+        "- **Monday**: monthly on a Monday, next on Monday, 7 December 2026.",
     ]
     assert "meetings.touchpoints.rule.every" in outcome.err
 

@@ -47,7 +47,7 @@ def test_a_decision_is_recorded_with_the_score_and_the_criteria_it_rests_on(
     ]
     assert len(fingerprint) == 16
     # A key account of which nothing but the name is known, and that nobody serves yet.
-    assert set(codes(samctl)) == {"SAM102", "SAM105", "SAM108", "SAM401", "SAM611"}
+    assert set(codes(samctl)) == {"SAM102", "SAM105", "SAM108", "SAM401", "SAM611", "SAM701"}
 
 
 def test_a_second_decision_takes_the_place_of_the_first(samctl: Runner, tree: Builder) -> None:

@@ -11,7 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samctl.practices.calendar import UnknownCalendarError, WorkingCalendar, find_calendar_problem
+from samctl.practices.calendar import (
+    UnknownCalendarError,
+    WorkingCalendar,
+    find_calendar_problem,
+    is_known_zone,
+)
 
 Place = tuple[str | None, str | None]
 
@@ -336,3 +341,10 @@ def test_checking_a_place_nearby_does_not_load_the_library() -> None:
     code += "; print(find('DE', 'NW'), find('CH', 'ZH'), find(None, None), 'holidays' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "None None None False"
+
+
+def test_names_that_no_zone_has_are_refused() -> None:
+    assert is_known_zone("Europe/Berlin")
+    assert not is_known_zone("Europe/Bielefeld")
+    assert not is_known_zone("../../etc/passwd")
+    assert not is_known_zone("Europe")

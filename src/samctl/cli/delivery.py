@@ -42,13 +42,14 @@ def deliver_as(form: str, workspace: Workspace, text: str, output: str) -> None:
         deliver(workspace, text, output)
 
 
-def deliver(workspace: Workspace, content: str | bytes, output: str) -> None:
+def deliver(workspace: Workspace, content: str | bytes, output: str, option: str = "-o") -> None:
     """Write a text or the bytes of a file to a file and say so, or to stdout.
 
     Args:
         workspace: whose own files are not overwritten.
         content: the document or the picture.
         output: the file; `-` for stdout.
+        option: which named the file.
 
     Raises:
         UsageError: the file is one of the workspace's own, or a folder.
@@ -58,7 +59,7 @@ def deliver(workspace: Workspace, content: str | bytes, output: str) -> None:
     if output == STDOUT:
         write(content)
     else:
-        announce(output, write_file(workspace, content, output))
+        announce(output, write_file(workspace, content, output, option))
 
 
 def deliver_picture(workspace: Workspace, svg: str, output: str) -> None:
@@ -86,13 +87,14 @@ def announce(output: str, changed: bool) -> None:
     say(f"{output}: {'written' if changed else 'unchanged'}.")
 
 
-def write_file(workspace: Workspace, content: str | bytes, output: str) -> bool:
+def write_file(workspace: Workspace, content: str | bytes, output: str, option: str = "-o") -> bool:
     """Write a text or bytes to a file; return whether that changed it.
 
     Args:
         workspace: whose own files are not overwritten.
         content: the document or the picture.
         output: the file.
+        option: which named the file.
 
     Raises:
         UsageError: the file is one of the workspace's own, or a folder.
@@ -106,11 +108,11 @@ def write_file(workspace: Workspace, content: str | bytes, output: str) -> bool:
     hidden = any(part.startswith(".") for part in inside)
     if hidden or inside[:1] == (ACCOUNTS_FOLDER,) or (inside and target.suffix.lower() in _KEPT):
         raise UsageError(
-            f"-o: {output} is a place for a document of the workspace, not for a rendering",
+            f"{option}: {output} is a place for a document of the workspace, not for a rendering",
             "Choose a place outside of accounts/ and a name such as letter.md, letter.pdf or map.svg.",
         )
     if target.is_dir():
-        raise UsageError(f"-o: {output} is a folder", "Name a file in it, such as letter.md.")
+        raise UsageError(f"{option}: {output} is a folder", "Name a file in it, such as letter.md.")
     try:
         return refresh_file(target.parent, target, plain)
     except OSError as error:  # what is there cannot even be looked at

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from samctl.cli.agenda.inspection import RhythmBasis, check_rhythm, check_time_zone
 from samctl.cli.graphs import load_graph
 from samctl.cli.handoff.inspection import check_handoff
 from samctl.cli.kpis.inspection import check_kpis
@@ -114,6 +115,7 @@ class Inspector:
         criteria = workspace.criteria
         self.yardstick = Yardstick.of(criteria.document) if is_sound(criteria) else None
         self.scales = make_scales(criteria.document) if self.yardstick and criteria.document else {}
+        self.rhythm = RhythmBasis.of(workspace, today)
         self.tally = Tally(Counter(), [])
 
     def check_accounts(self, slugs: list[str]) -> tuple[list[Finding], Tally]:
@@ -146,6 +148,7 @@ class Inspector:
         graph = load_graph(account)
         yield from check_needs(account, graph, self.exchange, self.today)
         yield from check_plan(self.workspace, account, graph, key_account, self.today)
+        yield from check_rhythm(account, self.rhythm)
         yield from check_kpis(account, self.today)
 
     def check_own_documents(self) -> Iterator[Finding]:
@@ -220,6 +223,7 @@ def _check_settings(workspace: Workspace) -> Iterator[Finding]:
         problem = find_calendar_problem(settings.calendar.country, settings.calendar.subdivision)
         if problem:
             yield INVALID_FIELD.find(Place(file, ("calendar",)), f"calendar: {problem[0]}", problem[1])
+        yield from check_time_zone(settings.calendar, file)
 
 
 def _find_unknown_files(account: Account) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from typing import Any
 from samctl.documents.fields import NAME_PATTERN, SLUG_PATTERN, TEXT_PATTERN
 from samctl.documents.findings import FieldPath
 from samctl.documents.record import Problem, Record
+from samctl.documents.rhythms import HINT as RHYTHM_HINT
 from samctl.documents.salvage import trim_path
 from samctl.documents.suggestions import ask_meaning
 
@@ -189,6 +190,7 @@ _EXPLANATIONS: dict[str, Callable[[Any, dict[str, Any]], Explanation]] = {
         "fields are expected here, not {value}", "Write `name: value` lines, indented below it."
     ),
     "number": _say("{value} is not a number", "Write digits with a decimal point, such as 2400000 or 4.5."),
+    "rhythm": lambda value, context: (context["msg"], RHYTHM_HINT),
     "string_too_short": _say("must not be empty", "Write a text."),
     "string_type": _explain_text,
 }

@@ -16,6 +16,7 @@ from samctl.documents.references import (
     StakeholderId,
     TouchpointId,
 )
+from samctl.documents.rhythms import Every
 
 ResponseTime = Annotated[
     str,
@@ -55,12 +56,16 @@ class Touchpoint(Record):
 
     title: Text | None = optional("As it is printed.", "Operations call")
     kind: ContactKind | None = optional("What sort of contact; `review` counts as one.", "call")
-    every: Name | None = optional(
-        "How often: `2 weeks`, `third Thursday of the quarter`, or an iCalendar RRULE.", "2 weeks"
+    every: Every | None = optional(
+        "How often: `2 weeks`, `every second Tuesday`, `third Thursday of the quarter`, or an RRULE.",
+        "2 weeks",
     )
     from_: Day | None = optional("First time.", "2027-01-11", alias="from")
     to: Day | None = optional("Last time; open where absent.", "2029-12-31")
-    weekday: Weekday | None = optional("On which day of the week.", "monday")
+    weekday: Weekday | None = optional(
+        "On which day of the week; the first one on or after each day of a rhythm such as `2 weeks`.",
+        "monday",
+    )
     time: TimeOfDay | None = optional("When it begins, in quotes.", "10:00")
     minutes: Minutes | None = optional("How long it takes.", 30)
     with_: Items[StakeholderId] = Field(

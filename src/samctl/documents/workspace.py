@@ -18,11 +18,30 @@ FileName = Annotated[str, Field(strict=True, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.
 """The name of a YAML file, without a folder."""
 
 
+Move = Literal["next", "previous", "keep"]
+"""Where something goes that falls on a day on which nobody works."""
+
+TimeZone = Annotated[
+    str,
+    Field(strict=True, pattern=r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$", examples=["Europe/Berlin"]),
+]
+"""The name of a time zone in the IANA database."""
+
+
 class Calendar(Record):
-    """Where we work: decides working days and public holidays."""
+    """Where we work: decides working days and public holidays, and where recurring contacts move to."""
 
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = optional("ISO country code.", "DE")
     subdivision: Text | None = optional("State or region within the country.", "NW")
+    move: Move = optional(
+        "Where a recurring contact goes that falls on a weekend or a public holiday: to the `next` working "
+        "day, to the `previous` one, or nowhere (`keep`).",
+        "previous",
+        default="next",
+    )
+    timezone: TimeZone | None = optional(
+        "The time zone of calendar files; that of the country where it has one only.", "Europe/Berlin"
+    )
 
 
 class Checks(Record):

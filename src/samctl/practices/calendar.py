@@ -1,6 +1,6 @@
 """Working days: without weekends and the public holidays of the place where we work.
 
-The days come from the `holidays` library, which is imported when the first calendar of a country is made.
+The days come from the `holidays` library, which is imported when the first day of a country is looked at.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import warnings
 from collections import deque
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,12 @@ class WorkingCalendar:
         problem = find_calendar_problem(country, subdivision)
         if problem:
             raise UnknownCalendarError(*problem)
-        self._holidays = _load_holidays(country, subdivision, language) if country else None
+        self._country = country
+        self._place = (subdivision, language)
+
+    @cached_property
+    def _holidays(self) -> HolidayBase | None:
+        return _load_holidays(self._country, *self._place) if self._country else None
 
     def is_working_day(self, day: date) -> bool:
         """Return whether people work on a day."""
@@ -104,6 +110,17 @@ class WorkingCalendar:
         end = date.max.toordinal() + 1 if step > 0 else date.min.toordinal() - 1
         days = (date.fromordinal(each) for each in range(ordinal, end, step))
         return (day for day in days if self.is_working_day(day))
+
+
+def is_known_zone(name: str) -> bool:
+    """Return whether the IANA database has a time zone of that name."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def find_calendar_problem(country: str | None, subdivision: str | None) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ from samctl.documents.kpis import Commitment, Kpis
 from samctl.documents.meetings import Meeting
 from samctl.documents.plan import Plan, PlanGoal
 from samctl.documents.record import Record
+from samctl.practices.kpis.commitments import judge_commitment
 
 DUE_KINDS = (kinds.HANDOFF, kinds.PLAN, kinds.KPIS)
 """The documents of an account, beside the records of its meetings, that hold things that are due."""
@@ -39,12 +40,15 @@ class Due(NamedTuple):
     day: date
 
 
-def find_dues(document: Record | None, reached: Collection[str] = ()) -> Iterator[Due]:
+def find_dues(
+    document: Record | None, reached: Collection[str] = (), today: date | None = None
+) -> Iterator[Due]:
     """Return what is open and due in a document; nothing where it holds no such thing.
 
     Args:
         document: of any kind.
         reached: the goals of a plan that are reached, by id, which its KPIs tell.
+        today: decides which time of a commitment that recurs is due; without it, those are left out.
     """
     match document:
         case Handoff():
@@ -54,7 +58,7 @@ def find_dues(document: Record | None, reached: Collection[str] = ()) -> Iterato
         case Plan():
             yield from _find_goals(document, reached)
         case Kpis():
-            yield from _find_commitments(document)
+            yield from _find_commitments(document, today)
 
 
 def _find_steps(handoff: Handoff) -> Iterator[Due]:
@@ -87,15 +91,23 @@ def _find_benchmarks(goal_name: str, goal: PlanGoal) -> Iterator[Due]:
             yield Due(kinds.PLAN.name, path, benchmark.title or name, goal.owner, benchmark.due)
 
 
-def _find_commitments(kpis: Kpis) -> Iterator[Due]:
-    """Return the open commitments of both sides that are owed once."""
+def _find_commitments(kpis: Kpis, today: date | None) -> Iterator[Due]:
+    """Return the open commitments of both sides; of one that recurs, the time that is due."""
     for name, commitment in kpis.commitments.items():
-        if commitment.due and _is_open(commitment):
+        due = _find_recurring_due(name, commitment, today) if commitment.every else commitment.due
+        if due and (commitment.every or _is_open(commitment)):
             path = ("commitments", name)
-            yield Due(kinds.KPIS.name, path, commitment.title or name, commitment.owner, commitment.due)
+            yield Due(kinds.KPIS.name, path, commitment.title or name, commitment.owner, due)
+
+
+def _find_recurring_due(name: str, commitment: Commitment, today: date | None) -> date | None:
+    """Return by when a commitment that recurs is due, unless that is settled."""
+    if today is None:
+        return None
+    standing = judge_commitment(name, commitment, today)
+    return standing.due if standing.state in ("open", "overdue") else None
 
 
 def _is_open(commitment: Commitment) -> bool:
-    """Return whether a commitment is owed once, and was neither kept nor broken."""
-    outcome = (commitment.kept_on, commitment.broken_on, *commitment.kept, *commitment.broken)
-    return commitment.every is None and not any(outcome)
+    """Return whether a commitment that is owed once was neither kept nor broken."""
+    return not any((commitment.kept_on, commitment.broken_on, *commitment.kept, *commitment.broken))

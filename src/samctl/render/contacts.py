@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from samctl.documents.meetings import Meeting
-from samctl.practices.meetings.rhythm import find_next
+from samctl.practices.meetings.recurrence import find_next
 from samctl.practices.profile.contacts import find_last_meeting
 from samctl.render.view import Documents
 
@@ -46,7 +46,7 @@ def list_contacts(documents: Documents, today: datetime.date) -> list[ContactLin
     """Return the recurring contacts that are not over, the next one first."""
     touchpoints = documents.meetings.touchpoints if documents.meetings else {}
     found = [
-        ContactLine(name, find_next(each.every, each.from_, each.to, today))
+        ContactLine(name, find_next(each, today))
         for name, each in touchpoints.items()
         if each.to is None or each.to >= today
     ]

@@ -13,12 +13,11 @@ from typing import NamedTuple
 from samctl.documents.spans import go_forward
 from samctl.errors import DataError
 from samctl.practices.handoff.acceptance import SIDES, find_sign_off, judge_signature
-from samctl.practices.meetings.rhythm import find_next, recurs_within_weeks
+from samctl.practices.meetings.recurrence import find_next, names_day, recurs_within_weeks
 from samctl.render.occasion import Gap, Occasion, Prepared, find_salutation
 from samctl.render.view import Documents, Part
 
 _NEW = "3 months"  # after both have signed, the one who took over is still news
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class TopicLine(NamedTuple):
@@ -44,8 +43,7 @@ class TouchpointLine(NamedTuple):
         weekly: whether it recurs after days or weeks, and so always on the same day of the week.
         time: when it begins.
         minutes: how long it takes.
-        following: the day on which it is next, where that is certain.
-        month: a day in the month in which it is next, where the day is not certain.
+        following: the day on which it is next, where that is known.
         first: whether it is the first time then.
         with_reader: whether whoever reads the letter takes part.
         guests: the names of the others at the customer who take part.
@@ -62,7 +60,6 @@ class TouchpointLine(NamedTuple):
     time: str | None
     minutes: int | None
     following: date | None
-    month: date | None
     first: bool
     with_reader: bool
     guests: list[str]
@@ -184,15 +181,14 @@ def _list_touchpoints(occasion: Occasion, taker: str) -> Iterator[TouchpointLine
     people, stakeholders = view["team"].people, view["profile"].stakeholders
     shown = [each for each in view["meetings"].touchpoints.values() if not each.to or each.to >= today]
     for touchpoint in shown:
-        every = None if _is_rule(touchpoint.every) else touchpoint.every
-        first = touchpoint.from_
-        following = find_next(every, first, touchpoint.to, today)
-        is_over = touchpoint.to and following is None and find_next(every, first, None, today)
+        every, first = touchpoint.every, touchpoint.from_
+        if _is_rule(every):
+            continue
+        following = find_next(touchpoint, today)
+        is_over = touchpoint.to and following is None and first is not None
         if is_over or not (every or following):
             continue
-        weekday = touchpoint.weekday
-        is_first = following == first
-        is_exact = is_first or weekday is None or following is None or _has_weekday(following, weekday)
+        weekday = None if names_day(every) else touchpoint.weekday
         yield TouchpointLine(
             title=touchpoint.title,
             kind=touchpoint.kind,
@@ -201,9 +197,8 @@ def _list_touchpoints(occasion: Occasion, taker: str) -> Iterator[TouchpointLine
             weekly=recurs_within_weeks(every),
             time=touchpoint.time,
             minutes=touchpoint.minutes,
-            following=following if is_exact else None,
-            month=None if is_exact else following,
-            first=is_first,
+            following=following,
+            first=bool(first and following and following == find_next(touchpoint, first)),
             with_reader=occasion.recipient in touchpoint.with_,
             guests=[stakeholders[slug].name for slug in touchpoint.with_ if slug != occasion.recipient],
             host=people.get(touchpoint.owner) if touchpoint.owner != taker else None,
@@ -215,10 +210,6 @@ def _list_touchpoints(occasion: Occasion, taker: str) -> Iterator[TouchpointLine
 def _is_rule(every: str | None) -> bool:
     """Return whether a rhythm is written as iCalendar's RRULE, which nobody wants to read in a letter."""
     return every is not None and "FREQ=" in every.upper()
-
-
-def _has_weekday(day: date, name: str) -> bool:
-    return _WEEKDAYS[day.weekday()] == name
 
 
 def _find_gaps(occasion: Occasion, letter: Letter, taker: str) -> Iterator[Gap]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from samctl.practices.meetings.rhythm import find_next
+from samctl.practices.meetings.recurrence import find_next
 from samctl.practices.money import Exchange, Total, add_up
 from samctl.render.contributions import ContributionLine, list_contributions
 from samctl.render.occasion import Gap, NothingToRenderError, Occasion, Prepared, find_salutation
@@ -181,7 +181,7 @@ def _find_contact(view: Mapping[str, Any], today: date) -> Iterator[OfferStep]:
         (day, each.title)
         for each in view["meetings"].touchpoints.values()
         if each.kind in _PERSONAL and each.title
-        for day in [find_next(each.every, each.from_, each.to, today)]
+        for day in [find_next(each, today)]
         if day
     ]
     if found:

@@ -81,6 +81,10 @@ class Account:
 
         What else lies in their folder is told by `folder_findings`.
         """
+        return self._meetings
+
+    @cached_property
+    def _meetings(self) -> list[Loaded[Any]]:
         return [load_document(self._source, kinds.MEETING, file) for file in self._meeting_files]
 
     @cached_property

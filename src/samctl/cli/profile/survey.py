@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from samctl.cli.agenda.policy import find_policy
 from samctl.cli.handoff.cases import Names
 from samctl.cli.opening import warn_of
 from samctl.cli.team.dues import load_dues
@@ -19,7 +20,7 @@ from samctl.documents.suggestions import ask_meaning
 from samctl.documents.workspace import Freshness
 from samctl.errors import DataError, UsageError
 from samctl.practices.dues import Due
-from samctl.practices.meetings.rhythm import find_next
+from samctl.practices.meetings.schedule import find_next_contact
 from samctl.practices.profile.account_map import AccountMap, draw_account_map
 from samctl.practices.profile.completeness import Completeness, measure_completeness
 from samctl.practices.profile.contacts import find_last_meeting, log_contacts
@@ -159,9 +160,11 @@ class Survey:
 
     def _find_upcoming(self) -> Iterator[Upcoming]:
         meetings: Meetings | None = self._load(kinds.MEETINGS)
+        policy = find_policy(self.workspace)
         for name, each in (meetings.touchpoints if meetings else {}).items():
             if each.to is None or each.to >= self.today:
-                yield Upcoming(name, each, find_next(each.every, each.from_, each.to, self.today))
+                following = find_next_contact(each, self.today, policy)
+                yield Upcoming(name, each, following.day if following else None)
 
     def _load(self, kind: kinds.Kind) -> Any:
         return self.account.load(kind).document

@@ -52,9 +52,15 @@ def find_clashes(
     """
     for due in dues:
         owner = team.people.get(due.owner) if due.owner and due.owner not in stakeholders else None
-        absence = _find_absence(owner.absent, due.day) if owner and due.day >= today else None
+        absence = find_absence(owner.absent, due.day) if owner and due.day >= today else None
         if owner and absence:
             yield Clash(due, owner, absence)
+
+
+def find_absence(absences: Sequence[Absence], day: date) -> Absence | None:
+    """Return an absence in which a day lies; of several, one in which somebody stands in."""
+    covering = [absence for absence in absences if absence.covers(day)]
+    return next((absence for absence in covering if absence.deputy), covering[0] if covering else None)
 
 
 def format_absence(absence: Absence) -> str:
@@ -64,8 +70,3 @@ def format_absence(absence: Absence) -> str:
     if absence.from_:
         return f"from {absence.from_} on"
     return f"until {absence.to}" if absence.to else "until further notice"
-
-
-def _find_absence(absences: Sequence[Absence], day: date) -> Absence | None:
-    covering = [absence for absence in absences if absence.covers(day)]
-    return next((absence for absence in covering if absence.deputy), covering[0] if covering else None)
