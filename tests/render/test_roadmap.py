@@ -25,6 +25,7 @@ PLAN: dict[str, Any] = {
         "stops": {
             "title": "Half the stops",
             "due": "2029-12-31",
+            "mutual": True,
             "benchmarks": {
                 "pilot": {"title": "Pilot runs", "due": "2027-06-30", "done_on": "2027-06-12"},
                 "stock": {"title": "Stock used", "due": "2027-09-30"},
@@ -35,7 +36,7 @@ PLAN: dict[str, Any] = {
                 },
             },
         },
-        "entry": {"title": "A second site", "due": "2029-06-30"},
+        "entry": {"title": "A second site", "due": "2029-06-30", "mutual": True},
     },
     "proposals": {
         "monitoring": {

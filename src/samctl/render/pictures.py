@@ -12,11 +12,11 @@ from typing import NamedTuple
 from samctl.practices.graph import draw_graph
 from samctl.practices.kpis.series import Series, trace_series
 from samctl.practices.money import Exchange
-from samctl.practices.plan.timeline import Timeline, trace_public_timeline, trace_timeline
+from samctl.practices.plan.timeline import Timeline, trace_timeline
 from samctl.render.language import Language
 from samctl.render.occasion import Occasion
-from samctl.render.offered import is_offered
-from samctl.render.view import Audience, restore_record
+from samctl.render.public_plan import make_public_timeline
+from samctl.render.view import Audience
 
 ReadTemplate = Callable[[str], str]
 """Returns the text of a built-in template, such as `pictures/roadmap.svg.j2`."""
@@ -84,21 +84,7 @@ def _find_timeline(scene: Scene) -> Timeline | None:
     if scene.audience is Audience.INTERNAL:
         timeline = trace_timeline(documents.plan, documents.kpis, today) if documents.plan else None
     else:
-        part = scene.occasion.view["plan"]
-        if not part:
-            return None
-        plan = restore_record(part)
-        proposals = {name: each for name, each in plan.proposals.items() if is_offered(each)}
-        shown = {
-            "goals": {name: each for name, each in plan.goals.items() if each.mutual},
-            "proposals": proposals,
-            "resources": {
-                name: each
-                for name, each in plan.resources.items()
-                if each.for_ is None or each.for_ in proposals
-            },
-        }
-        timeline = trace_public_timeline(plan.model_copy(update=shown), today)
+        timeline = make_public_timeline(scene.occasion.view, today)
     return timeline if timeline and not timeline.is_empty else None
 
 

@@ -21,6 +21,7 @@ PLAN: dict[str, Any] = {
             "kpi": "share",
             "to": 50,
             "due": "2029-12-31",
+            "mutual": True,
             "history": {"2027-06-01": {"due": "2029-06-30", "reason": "budget"}},
             "benchmarks": {
                 "later": {"title": "Both lines", "due": "2028-06-30"},
@@ -28,7 +29,7 @@ PLAN: dict[str, Any] = {
                 "blank": {"title": "Some day"},
             },
         },
-        "entry": {"title": "A second site"},
+        "entry": {"title": "A second site", "mutual": True},
     },
     "proposals": {
         "monitoring": {
@@ -156,6 +157,22 @@ def test_the_customer_sees_no_drafts_no_refusals_and_no_resources_of_ours() -> N
     ]
 
 
+def test_the_customer_sees_the_goals_that_are_agreed_and_nothing_that_tells_of_the_others() -> None:
+    goals = {**PLAN["goals"], "service-share": {**PLAN["goals"]["service-share"], "mutual": False}}
+    timeline = trace_public({**PLAN, "goals": goals})
+    assert [goal.id for goal in timeline.goals] == ["entry"]
+    assert [(each.id, each.goals) for each in timeline.proposals] == [("monitoring", ("entry",))]
+    assert "blank" not in [each.id for each in timeline.undated]
+
+
+def test_a_resource_that_is_shared_does_not_give_a_draft_away() -> None:
+    resources = {
+        "fitter": {"title": "Fitter", "from": "2027-02-01", "shared": True, "for": "secret"},
+        "room": {"title": "Meeting room", "from": "2027-02-01", "shared": True},
+    }
+    assert [each.id for each in trace_public({**PLAN, "resources": resources}).resources] == ["room"]
+
+
 def test_the_customer_sees_what_is_done_and_what_is_open_but_not_our_judgement() -> None:
     goals = {**PLAN["goals"]}
     goals["service-share"] = {
@@ -176,7 +193,10 @@ def test_the_customer_sees_what_is_done_and_what_is_open_but_not_our_judgement()
 def test_the_customer_never_reads_an_id_in_the_place_of_a_title() -> None:
     plan = {
         "horizon": HORIZON,
-        "goals": {"their-idea": {"due": "2028-01-01"}, "named": {"title": "Named", "benchmarks": {"b": {}}}},
+        "goals": {
+            "their-idea": {"due": "2028-01-01", "mutual": True},
+            "named": {"title": "Named", "mutual": True, "benchmarks": {"b": {}}},
+        },
         "proposals": {"bait": {"title": " ", "start": "2027-02-01", "status": "proposed"}},
         "resources": {"favour": {"from": "2027-02-01", "shared": True}},
     }

@@ -1,8 +1,8 @@
 """A plan along time: goals with their benchmarks, proposals and resources, each where its days put it.
 
 What has no day is listed as undated and lies nowhere. The customer's time line is a value of its own, made
-from a plan that holds public fields only: without drafts, declined proposals and moves, and without our
-judgement of how far goals are. Whoever draws it never sees what is internal.
+from a plan that holds public fields only: without goals that are ours alone, drafts, declined proposals and
+moves, and without our judgement of how far goals are. Whoever draws it never sees what is internal.
 """
 
 from __future__ import annotations
@@ -193,27 +193,25 @@ def trace_timeline(plan: Plan, kpis: Kpis | None, today: date) -> Timeline:
 def trace_public_timeline(plan: Plan, today: date) -> Timeline:
     """Return a plan along time as the customer sees it.
 
-    What has no title is left out: its id is a word of ours.
+    A goal is on it where it is agreed with them, a resource where it is shared and needed for nothing that
+    they do not see. What has no title is left out: its id is a word of ours.
 
     Args:
         plan: with public fields only, as the customer's view holds it.
         today: the day.
     """
-    shown = plan.model_copy(
-        update={
-            "goals": _keep_titled(plan.goals),
-            "proposals": {
-                name: each.model_copy(update={"history": {}})
-                for name, each in _keep_titled(plan.proposals).items()
-                if each.status in PUBLIC_STATUSES
-            },
-            "resources": {
-                name: each.model_copy(update={"status": None})
-                for name, each in _keep_titled(plan.resources).items()
-                if each.shared
-            },
-        }
-    )
+    proposals = {
+        name: each.model_copy(update={"history": {}})
+        for name, each in _keep_titled(plan.proposals).items()
+        if each.status in PUBLIC_STATUSES
+    }
+    resources = {
+        name: each.model_copy(update={"status": None})
+        for name, each in _keep_titled(plan.resources).items()
+        if each.shared and (each.for_ is None or each.for_ in proposals)
+    }
+    goals = {name: each for name, each in _keep_titled(plan.goals).items() if each.mutual}
+    shown = plan.model_copy(update={"goals": goals, "proposals": proposals, "resources": resources})
     return _trace(shown, judge_goals(shown, None, today), today, is_public=True)
 
 
