@@ -284,6 +284,16 @@ def test_a_plan_that_cannot_be_read_is_not_listed_as_missing(samctl: Runner, tre
     assert "has a plan" not in out
 
 
+def test_what_is_wrong_in_a_plan_is_told_line_by_line(samctl: Runner, tree: Builder) -> None:
+    wrong = PLAN_TEXT.replace("end: 2029-12-31", "end: 2026-12-31").replace("progress: 40", "progress: much")
+    tree({**PLANNED, PLAN: wrong})
+    for arguments in (("plan", "x"), ("plan", "done", "x", "contract")):
+        told = [line for line in samctl(*arguments, *DAY).err.splitlines() if line.startswith(PLAN)]
+        lines = [int(line.split(":")[1]) for line in told]
+        assert lines == sorted(lines)
+        assert len(lines) == 2
+
+
 def test_a_kpi_that_is_not_on_file_is_named_in_the_explanation(samctl: Runner, tree: Builder) -> None:
     tree({**PLANNED, PLAN: PLAN_TEXT.replace("kpi: share", "kpi: shares")})
     assert "Target: none, as its KPI shares is not on file." in samctl("plan", "x", "--explain", *DAY).out
