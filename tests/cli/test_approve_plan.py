@@ -81,6 +81,14 @@ def test_an_approval_is_one_change_at_the_end_of_the_plan_and_ends_the_warning(
     assert findings(samctl) == []
 
 
+def test_approving_again_what_is_approved_says_that_nothing_changes(samctl: Runner, tree: Builder) -> None:
+    tree(WORLD)
+    approve(samctl)
+    outcome = approve(samctl)
+    assert (outcome.code, outcome.out) == (0, "")
+    assert f"{FILE}: nothing to change; lead approved it like this on {TODAY} already." in outcome.err
+
+
 @pytest.mark.parametrize(
     ("old", "new", "holds"),
     [

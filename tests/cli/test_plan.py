@@ -267,6 +267,38 @@ def test_the_plans_of_all_accounts_are_listed_the_most_urgent_first(samctl: Runn
     assert (rows[0]["behind"], rows[0]["next_id"], rows[1]["next_due"]) == ("1", "pilot", "")
 
 
+def test_a_plan_that_cannot_be_read_is_not_listed_as_missing(samctl: Runner, tree: Builder) -> None:
+    broken = {**PLANNED, "accounts/y/plan.yaml": "horizon: {start: 2027-01-01\n"}
+    tree(broken)
+    outcome = samctl("plan", *DAY)
+    assert outcome.code == 3
+    assert outcome.out.splitlines()[-2:] == [
+        "No plan on file (1 account): z.",
+        "Nothing in the plan can be used (1 account): y.",
+    ]
+    data = json.loads(samctl("plan", "--format", "json", *DAY).out)
+    assert (data["without"], data["unusable"]) == (["z"], ["y"])
+    tree({**broken, PLAN: broken["accounts/y/plan.yaml"]})
+    out = samctl("plan", *DAY).out
+    assert "Nothing in the plan can be used (2 accounts): x, y." in out
+    assert "has a plan" not in out
+
+
+def test_what_is_wrong_in_a_plan_is_told_line_by_line(samctl: Runner, tree: Builder) -> None:
+    wrong = PLAN_TEXT.replace("end: 2029-12-31", "end: 2026-12-31").replace("progress: 40", "progress: much")
+    tree({**PLANNED, PLAN: wrong})
+    for arguments in (("plan", "x"), ("plan", "done", "x", "contract")):
+        told = [line for line in samctl(*arguments, *DAY).err.splitlines() if line.startswith(PLAN)]
+        lines = [int(line.split(":")[1]) for line in told]
+        assert lines == sorted(lines)
+        assert len(lines) == 2
+
+
+def test_a_kpi_that_is_not_on_file_is_named_in_the_explanation(samctl: Runner, tree: Builder) -> None:
+    tree({**PLANNED, PLAN: PLAN_TEXT.replace("kpi: share", "kpi: shares")})
+    assert "Target: none, as its KPI shares is not on file." in samctl("plan", "x", "--explain", *DAY).out
+
+
 @pytest.mark.parametrize(
     ("plan", "state", "listed", "said"),
     [

@@ -199,6 +199,21 @@ def test_an_approval_does_not_hold_for_a_day_that_was_moved_afterwards(samctl: R
     assert "approval" not in again.err  # it did not hold before, either
 
 
+@pytest.mark.parametrize("item", ["service-share.contract", "service-share.pilot"])
+def test_a_day_that_is_moved_back_on_the_same_day_was_never_moved(
+    samctl: Runner, tree: Builder, item: str
+) -> None:
+    root = tree({**PLANNED, PLAN: APPROVED})
+    before = load(root)["goals"]["service-share"]["benchmarks"]
+    name = item.split(".")[1]
+    assert run(samctl, "move", "x", item, *MOVE).code == 0
+    outcome = run(samctl, "move", "x", item, "--due", before[name]["due"], "--reason", "a slip")
+    assert f"{name} is due on {before[name]['due']} again, as it was before today" in outcome.err
+    assert load(root)["goals"]["service-share"]["benchmarks"] == before
+    listed = samctl("plan", "x", *DAY).out
+    assert "approved by Chief Executive on 2027-01-10." in listed
+
+
 def test_a_day_that_stays_the_same_changes_nothing(samctl: Runner, tree: Builder) -> None:
     root = tree(PLANNED)
     outcome = run(samctl, "move", "x", "service-share.pilot", "--due", "2027-06-30", "--reason", "none")
@@ -215,6 +230,11 @@ def test_a_day_that_stays_the_same_changes_nothing(samctl: Runner, tree: Builder
     [
         (("done", "x", "pilot"), "Name one: service-share.pilot, training.pilot."),
         (("done", "x", "kickoff"), "Did you mean `kick-off`?"),
+        (
+            ("done", "x", "zzz"),
+            "Known: contract, service-share.contract, service-share.pilot, kick-off, service-share.kick-off, "
+            "training.pilot.",
+        ),
         (("done", "x", "service-share"), "`service-share` is a goal, not a benchmark"),
         (("done", "x", "joint-monitoring"), "plan.proposals.joint-monitoring.status=done"),
         (("done", "x", "contract", "--on", "2027-05-03"), "--on: 2027-05-03 lies in the future"),

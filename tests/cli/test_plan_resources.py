@@ -196,6 +196,8 @@ def test_a_broken_plan_is_left_out_and_an_unknown_account_refused(samctl: Runner
     assert outcome.code == 3
     assert "y 14.9" in outcome.out
     assert "accounts/x/plan.yaml" in outcome.err
+    alone = samctl("plan", "resources", "x", *DAY)
+    assert (alone.code, alone.out) == (3, "No resources can be read: `samctl check` shows what to mend.\n")
     unknown = samctl("plan", "resources", "q", *DAY)
     assert (unknown.code, unknown.out) == (2, "")
 

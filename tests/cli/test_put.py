@@ -54,6 +54,16 @@ def test_put_makes_the_id_from_the_name_or_the_title(world: Path, samctl: Runner
     assert lines_of(colleague, "+")[0] == "neue-kraft: {name: Neue Kraft}"
 
 
+def test_put_names_the_command_that_sets_what_the_document_lacks(world: Path, samctl: Runner) -> None:
+    goal = ("put", "x", "plan.goals.a", "title=A")
+    outcome = samctl(*goal)
+    assert (outcome.code, outcome.out) == (2, "")
+    before = "plan.horizon.start=2027-01-01 plan.horizon.end=2029-12-31"
+    assert f"Before that: `samctl set x {before}`." in outcome.err
+    assert samctl("set", "x", *before.split()).code == 0
+    assert samctl(*goal).code == 0
+
+
 def test_put_changes_the_fields_named_and_keeps_the_others(world: Path, samctl: Runner) -> None:
     outcome = samctl("put", "x", "profile.stakeholders.coo", "support=", "influence=4", "roles-=user")
 

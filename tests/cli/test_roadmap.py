@@ -29,6 +29,7 @@ TEXT = dedent("""\
         title: Half the unplanned stops
         kpi: stop-hours
         due: 2029-12-31
+        mutual: true
         benchmarks:
           pilot: {title: Pilot runs, due: 2027-06-30, done_on: 2027-06-12}
           stock:
@@ -36,7 +37,7 @@ TEXT = dedent("""\
             due: 2027-09-30
             history: {2027-05-01: {due: 2027-07-31, reason: SECRET reason}}
           some-day: {title: Some day}
-      entry: {title: A second site, due: 2029-06-30}
+      entry: {title: A second site, due: 2029-06-30, mutual: true}
     proposals:
       monitoring:
         title: Joint monitoring
@@ -158,6 +159,16 @@ def test_no_line_is_longer_than_the_terminal(columns: int, tree: Builder) -> Non
     assert long.replace(" ", "") in squeezed
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_the_names_of_two_years_never_touch(tree: Builder) -> None:
+    from tests.cli.test_terminal import show
+
+    root = tree({**WORLD, PLAN: TEXT.replace("start: 2027-01-01", "start: 2026-10-01")})
+    text = re.sub(r"\x1b\[[0-9;]*m", "", show(["roadmap", "x", *DAY], root, 80))
+    years = next(line for line in text.splitlines() if "2028" in line)
+    assert years.split() == ["2027", "2028", "2029"]
+
+
 def test_no_colour_stands_in_a_pipe(samctl: Runner, world: Path) -> None:
     assert "\x1b" not in run(samctl, "x").out
     assert "\x1b[31m" in samctl("roadmap", "x", *DAY, env={"FORCE_COLOR": "1"}).out
@@ -252,6 +263,17 @@ def test_a_picture_of_points_goes_into_a_file(samctl: Runner, world: Path) -> No
 
 
 # ---- for the customer
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_goal_that_is_ours_alone_is_in_no_form_for_the_customer(
+    samctl: Runner, tree: Builder, form: str
+) -> None:
+    tree({**WORLD, PLAN: TEXT.replace(" due: 2029-06-30, mutual: true", " due: 2029-06-30")})
+    assert "A second site" in run(samctl, "x", "-f", form).out
+    outcome = run(samctl, "x", "--customer", "-f", form)
+    assert "A second site" not in outcome.out
+    assert "Not shown, as it is not agreed with the customer (mutual: true): entry." in outcome.err
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -100,8 +100,8 @@ def test_no_slides_for_the_customer_hold_anything_internal(code: LanguageCode, v
 @pytest.mark.parametrize("variant", range(8))
 @pytest.mark.parametrize("code", ["de", "en"])
 def test_no_road_map_for_the_customer_holds_anything_internal(code: LanguageCode, variant: int) -> None:
-    view = make_view(MarkedAccount(variant).make_documents(), Audience.CUSTOMER)
-    timeline = make_public_timeline(view, TODAY)
+    documents = MarkedAccount(variant).make_documents()
+    timeline = make_public_timeline(make_view(documents, Audience.CUSTOMER), TODAY)
     assert timeline is not None
     found = read_translations(code)
     language = Language(code, Catalogue(*found) if found else None)

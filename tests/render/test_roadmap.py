@@ -36,7 +36,7 @@ PLAN: dict[str, Any] = {
                 },
             },
         },
-        "entry": {"title": "A second site", "due": "2029-06-30"},
+        "entry": {"title": "A second site", "due": "2029-06-30", "mutual": True},
     },
     "proposals": {
         "monitoring": {

@@ -245,7 +245,7 @@ class Workspace:
                 yield INVALID_FIELD.find(place, message, hint)
 
     def locate(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Return findings, each once, with line and column; a comment on its line can ignore one.
+        """Return findings, each once, by line and column; a comment on the line can ignore one.
 
         Only the files of findings are read again, so that a sound file costs nothing.
         """
@@ -262,7 +262,7 @@ class Workspace:
             except (OSError, UnreadableError):
                 located += group
                 continue
-            for finding in locate_findings(content, group):
+            for finding in sorted(locate_findings(content, group), key=_line_order):
                 if finding.code not in ignored.get(finding.place.line or 0, ()):
                     located.append(finding)
         return located
@@ -274,6 +274,10 @@ class Workspace:
     def open_accounts(self) -> Iterator[Account]:
         """Return every account in turn; none is held on to, so that memory does not grow with them."""
         return (Account(self.source, slug) for slug in self.slugs)
+
+
+def _line_order(finding: Finding) -> tuple[int, int]:
+    return finding.place.line or 0, finding.place.column or 0
 
 
 def find_root(where: Path | None, environment: Mapping[str, str]) -> Path:

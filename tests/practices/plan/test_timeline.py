@@ -158,6 +158,22 @@ def test_the_customer_sees_no_drafts_no_refusals_and_no_resources_of_ours() -> N
     ]
 
 
+def test_the_customer_sees_the_goals_that_are_agreed_and_nothing_that_tells_of_the_others() -> None:
+    goals = {**PLAN["goals"], "service-share": {**PLAN["goals"]["service-share"], "mutual": False}}
+    timeline = trace_public({**PLAN, "goals": goals})
+    assert [goal.id for goal in timeline.goals] == ["entry"]
+    assert [(each.id, each.goals) for each in timeline.proposals] == [("monitoring", ("entry",))]
+    assert "blank" not in [each.id for each in timeline.undated]
+
+
+def test_a_resource_that_is_shared_does_not_give_a_draft_away() -> None:
+    resources = {
+        "fitter": {"title": "Fitter", "from": "2027-02-01", "shared": True, "for": "secret"},
+        "room": {"title": "Meeting room", "from": "2027-02-01", "shared": True},
+    }
+    assert [each.id for each in trace_public({**PLAN, "resources": resources}).resources] == ["room"]
+
+
 def test_the_customer_sees_what_is_done_and_what_is_open_but_not_our_judgement() -> None:
     goals = {**PLAN["goals"]}
     goals["service-share"] = {
@@ -173,16 +189,6 @@ def test_the_customer_sees_what_is_done_and_what_is_open_but_not_our_judgement()
         ("done", 0),
         ("open", 0),
     ]
-
-
-def test_the_customer_sees_goals_that_are_agreed_and_no_others() -> None:
-    goals = {**PLAN["goals"], "wallet": {"title": "Two thirds of their spend", "due": "2029-12-31"}}
-    assert [goal.id for goal in trace_public({**PLAN, "goals": goals}).goals] == ["service-share", "entry"]
-
-
-def test_the_customer_sees_no_resource_of_a_proposal_that_they_do_not_see() -> None:
-    rebate = {**PLAN["resources"]["rebate"], "shared": True}
-    assert trace_public({**PLAN, "resources": {"rebate": rebate}}).resources == ()
 
 
 def test_the_customer_never_reads_an_id_in_the_place_of_a_title() -> None:

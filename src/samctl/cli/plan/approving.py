@@ -53,6 +53,10 @@ def approve_plan(
     fingerprint = compute_content_fingerprint(loaded.data)
     _tell_changes(workspace, loaded, fingerprint)
     approval = record_approval(person, day, fingerprint)
+    on_file = loaded.document.approval if loaded.document else None
+    if on_file and (on_file.by, on_file.on, on_file.fingerprint) == (person, day, fingerprint):
+        say(f"{loaded.file}: nothing to change; {person} approved it like this on {day} already.")
+        return
     change_document(workspace, loaded, lambda plan: renew_approval(plan, approval), dry_run=dry_run)
 
 

@@ -15,6 +15,7 @@ from samctl.cli.plan.sentences import GOAL_WORDS, say_figure, say_title
 from samctl.cli.plan.survey import Survey
 from samctl.cli.sections import format_head, format_sentences
 from samctl.documents.counts import format_count
+from samctl.documents.printable import make_one_line
 from samctl.practices.kpis.targets import NEAR, Stretch, TargetPath
 from samctl.practices.plan.standing import OFTEN, BenchmarkStanding, GoalStanding
 
@@ -100,7 +101,8 @@ def _tell(standing: GoalStanding, survey: Survey) -> Iterator[str]:
 def _tell_figure(standing: GoalStanding, survey: Survey) -> Iterator[str]:
     reckoning, comparison = reckon(standing, survey), standing.comparison
     if reckoning is None or comparison is None:
-        yield "Target: none, as no KPI is on file."
+        named = make_one_line(standing.goal.kpi or "")
+        yield f"Target: none, as {f'its KPI {named} is not' if named else 'no KPI is'} on file."
         return
     unit, kpi = survey.find_unit(standing.goal), survey.find_kpi(standing.goal)
     owned = "the KPI's targets" if reckoning.source == "kpi" else "the goal's start, benchmarks and end"

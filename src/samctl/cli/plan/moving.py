@@ -78,7 +78,8 @@ def _say_moves(subject: Subject, day: date, today: date) -> str:
     if item.day is None:
         return f"{item.id} had no day; it is due on {day} now."
     history = {on: move.due for on, move in item.entry.history.items()}
-    history.setdefault(today, item.day)
+    if history.setdefault(today, item.day) == day:
+        return f"{item.id} is due on {day} again, as it was before today: no move is on record."
     days = [str(old) for _, old in sorted(history.items())]
     number = len(days)
     ordinal = _ORDINALS[number - 1] if number <= len(_ORDINALS) else f"{number}th"

@@ -30,13 +30,15 @@ class Plans(NamedTuple):
 
     Args:
         surveys: the most urgent first.
-        without: the accounts without a plan that can be used, by id.
+        without: the accounts without a plan, by id.
+        unusable: the accounts whose plan holds nothing that can be used, by id.
         today: the day.
         broken: whether a document has errors.
     """
 
     surveys: tuple[Survey, ...]
     without: tuple[str, ...]
+    unusable: tuple[str, ...]
     today: date
     broken: bool
 
@@ -53,19 +55,22 @@ def survey_plans(workspace: Workspace, today: date) -> Plans:
         workspace: as opened.
         today: the day.
     """
-    surveys, without = [], []
+    surveys: list[Survey] = []
+    without: list[str] = []
+    unusable: list[str] = []
     findings: list[Finding] = []
     names = Names(workspace, None)
     for account in workspace.open_accounts():
         loaded = account.load(kinds.PLAN)
         findings += loaded.findings
         if loaded.document is None:
-            without.append(account.slug)
+            (unusable if loaded.exists else without).append(account.slug)
             continue
         findings += account.load(kinds.KPIS).findings
         surveys.append(Survey(account, loaded.document, names, today))
     warn_of(workspace, findings)
-    return Plans(tuple(sorted(surveys, key=_judge_urgency)), tuple(without), today, bool(findings))
+    ranked = tuple(sorted(surveys, key=_judge_urgency))
+    return Plans(ranked, tuple(without), tuple(unusable), today, bool(findings))
 
 
 def format_overview(plans: Plans, form: TableFormat) -> str:
@@ -77,15 +82,17 @@ def format_overview(plans: Plans, form: TableFormat) -> str:
             "today": plans.today.isoformat(),
             "plans": listed,
             "without": list(plans.without),
+            "unusable": list(plans.unusable),
         }
         return format_json(data)
     if form is TableFormat.CSV:
         return format_csv(list(_spell_rows(plans)))
-    if not plans.surveys:
+    if not plans.surveys and not plans.unusable:
         return format_paragraphs(
             ["No account has a plan on file yet. `samctl edit ACCOUNT plan` begins one."]
         )
-    parts = [_make_table(plans).format(form), format_sentences(list(_tell_without(plans)), form)]
+    table = _make_table(plans).format(form) if plans.surveys else ""
+    parts = [table, format_sentences(list(_tell_without(plans)), form)]
     return "\n".join(part for part in parts if part)
 
 
@@ -149,11 +156,12 @@ def _say_approval(survey: Survey) -> str:
 
 
 def _tell_without(plans: Plans) -> Iterator[str]:
-    if plans.without:
-        count = len(plans.without)
-        more = f" and {count - _MOST_NAMED} more" if count > _MOST_NAMED else ""
-        named = ", ".join(plans.without[:_MOST_NAMED])
-        yield f"No plan on file ({format_count(count, 'account')}): {named}{more}."
+    lists = {"No plan on file": plans.without, "Nothing in the plan can be used": plans.unusable}
+    for said, slugs in lists.items():
+        if slugs:
+            more = f" and {len(slugs) - _MOST_NAMED} more" if len(slugs) > _MOST_NAMED else ""
+            named = ", ".join(slugs[:_MOST_NAMED])
+            yield f"{said} ({format_count(len(slugs), 'account')}): {named}{more}."
 
 
 def _describe(survey: Survey) -> dict[str, Any]:

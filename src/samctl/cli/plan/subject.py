@@ -64,7 +64,8 @@ def require_item(workspace: Workspace, slug: str, name: str, kinds: tuple[ItemKi
         )
     if found:
         raise UsageError(f"`{name}` is a {found[0].kind}, not a {kinds[0]}", _find_way(slug, found[0]))
-    known = [each for item in list_items(plan) if item.kind in kinds for each in item.names[:2]]
+    items = [item for item in list_items(plan) if item.kind in kinds]
+    known = [each for item in items for each in item.names[:2] if find_items(plan, each) == [item]]
     what = " or ".join(([", ".join(kinds[:-1])] if kinds[:-1] else []) + [kinds[-1]])
     hint = ask_meaning(name, dict.fromkeys(known)) or f"`samctl plan {slug}` lists them."
     raise UsageError(f"the plan of {slug} has no {what} `{name}`", hint)

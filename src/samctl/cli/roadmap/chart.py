@@ -104,11 +104,11 @@ class _Chart:
             yield " " * (self._names + 1 + start) + text
 
     def _write(self, spans: Sequence[Span], texts: Sequence[str]) -> str:
-        """Return the names of spans, each where it begins; those that their room holds."""
+        """Return the names of spans, each where it begins; where there is room for them and a blank."""
         cells = [" "] * self._columns
         for span, text in zip(spans, texts, strict=True):
             start = ceil(span.left)
-            if start + len(text) <= ceil(span.right):
+            if start + len(text) < min(ceil(span.right), self._columns) + (span is spans[-1]):
                 cells[start : start + len(text)] = text
         return "".join(cells)
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from samctl.cli.opening import warn_of
+from samctl.cli.output import say
 from samctl.documents import kinds
 from samctl.documents.workspace import Settings
 from samctl.errors import DataError, UsageError
@@ -64,6 +65,9 @@ def survey_plan(workspace: Workspace, slug: str, today: date, *, for_customer: b
         documents = Documents(account=slug, settings=settings, plan=plan)
         timeline = make_public_timeline(make_view(documents, Audience.CUSTOMER), today)
         assert timeline is not None  # there is a plan
+        ours = [name for name, goal in plan.goals.items() if not goal.mutual]
+        if ours:
+            say(f"Not shown, as it is not agreed with the customer (mutual: true): {', '.join(ours)}.")
     else:
         timeline = trace_timeline(plan, kpis.document if kpis else None, today)
     profile = account.load(kinds.PROFILE).document if for_customer else None

@@ -106,7 +106,7 @@ def complete(scope: Scope, changes: Sequence[Assignment], put: Address | None = 
         removed = {change.address.path for change in changes if change.operator == "unset"}
         wanted = [each for each in missing if each.path not in removed]
         if wanted and not is_somebody_there():
-            raise UsageError(_tell_missing(wanted), _show_missing(wanted))
+            raise UsageError(_tell_missing(wanted), _show_missing(scope, wanted, put))
         for address in wanted:
             changes.append(ask_for(scope, address, changes))
     return changes
@@ -117,12 +117,16 @@ def _tell_missing(missing: Sequence[Address]) -> str:
     return f"{names} {'is' if len(missing) == 1 else 'are'} required and missing"
 
 
-def _show_missing(missing: Sequence[Address]) -> str:
+def _show_missing(scope: Scope, missing: Sequence[Address], put: Address | None) -> str:
+    """Return what to write; `put` fills in an entry, so what its document lacks is set before."""
     examples = []
-    for address in missing:
+    outside = [each for each in missing if put and each.path[: len(put.path)] != put.path]
+    for address in outside or missing:
         example = address.field.example if address.field else None
         shown = str(example) if example is not None else "VALUE"
         examples.append(f'{address}="{shown}"' if " " in shown else f"{address}={shown}")
+    if outside:
+        return f"Before that: `samctl set {scope.name_owner()}{' '.join(examples)}`."
     return f"Add, in the same command: {' '.join(examples)}"
 
 

@@ -111,8 +111,8 @@ def record_undone(benchmark: Item) -> Changes:
 def record_move(item: Item, day: date, reason: str, on: date) -> Changes:
     """Return the changes that move an item's day; the old one goes into its history.
 
-    An item moved twice on one day keeps the first of the old days, and both reasons. Where there was no day,
-    none is moved: it is set.
+    An item moved twice on one day keeps the first of the old days, and both reasons; moved back on the same
+    day, it was not moved at all. Where there was no day, none is moved: it is set.
 
     Args:
         item: what is moved.
@@ -128,7 +128,9 @@ def record_move(item: Item, day: date, reason: str, on: date) -> Changes:
         return changes
     place = (*item.path, "history", on.isoformat())
     earlier = item.entry.history.get(on)
-    if earlier:
+    if earlier and earlier.due == day:
+        changes[place[:-1] if len(item.entry.history) == 1 else place] = None
+    elif earlier:
         changes[*place, "reason"] = f"{earlier.reason}; {reason}" if earlier.reason else reason
     else:
         changes[place] = {"due": before, "reason": reason}

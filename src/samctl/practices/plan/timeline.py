@@ -1,8 +1,8 @@
 """A plan along time: goals with their benchmarks, proposals and resources, each where its days put it.
 
 What has no day is listed as undated and lies nowhere. The customer's time line is a value of its own, made
-from a plan that holds public fields only: without drafts, declined proposals and moves, and without our
-judgement of how far goals are. Whoever draws it never sees what is internal.
+from a plan that holds public fields only: without goals that are ours alone, drafts, declined proposals and
+moves, and without our judgement of how far goals are. Whoever draws it never sees what is internal.
 """
 
 from __future__ import annotations
@@ -193,7 +193,8 @@ def trace_timeline(plan: Plan, kpis: Kpis | None, today: date) -> Timeline:
 def trace_public_timeline(plan: Plan, today: date) -> Timeline:
     """Return a plan along time as the customer sees it: goals that are agreed, and what leads to them.
 
-    What has no title is left out: its id is a word of ours.
+    A goal is on it where it is agreed with them, a resource where it is shared and needed for nothing that
+    they do not see. What has no title is left out: its id is a word of ours.
 
     Args:
         plan: with public fields only, as the customer's view holds it.

@@ -25,6 +25,8 @@ from samctl.practices.plan.resources import Draw
 
 def list_resources(survey: Survey, form: TableFormat) -> str:
     """Return what plans need against what there is."""
+    if not survey.draws and survey.exit_code:
+        return format_paragraphs(["No resources can be read: `samctl check` shows what to mend."])
     if not survey.draws:
         return format_paragraphs(
             ["No resources are on file. `samctl edit ACCOUNT plan` adds them to a plan, under `resources`."]
