@@ -15,7 +15,7 @@ import pytest
 
 from samctl.cli.watching import watch
 from samctl.errors import DataError
-from tests.conftest import Builder, Runner, command
+from tests.conftest import REPOSITORY, Builder, Runner, command
 from tests.render.plan_worlds import ADDED, FOLDER, PLANNED
 from tests.render.worlds import DAY
 
@@ -322,6 +322,13 @@ def test_templates_are_listed_with_reader_languages_and_whose_they_are(
     assert "templates/internal/plan.md.j2, instead of the built-in one" in table
     assert samctl("templates", "-f", "csv").out.startswith("name,audience,languages,origin,replaces,file\n")
     assert samctl("templates", "-f", "markdown").out.startswith("| Document |")
+
+
+def test_the_built_in_templates_are_built_in_where_they_lie_in_the_workspace(
+    tree: Builder, listed: Callable[[], dict[str, dict[str, object]]]
+) -> None:
+    (tree(WORLD) / "templates").symlink_to(REPOSITORY / "templates")
+    assert {(each["origin"], each["replaces"]) for each in listed().values()} == {("built-in", False)}
 
 
 def test_a_copied_template_makes_the_same_document_and_then_its_own(tree: Builder, samctl: Runner) -> None:

@@ -11,7 +11,13 @@ from samctl.render.audit import list_texts
 from samctl.render.environment import DocumentEnvironment, SourceText
 from samctl.render.language import Catalogue, Language
 from samctl.render.view import Audience
-from samctl.store.templates import DOCUMENT_SUFFIX, TEMPLATES_FOLDER, Templates, read_translations
+from samctl.store.templates import (
+    DOCUMENT_SUFFIX,
+    TEMPLATES_FOLDER,
+    Templates,
+    is_built_in,
+    read_translations,
+)
 from samctl.store.workspace import Workspace
 
 _AUDIENCES = {Audience.INTERNAL: "us", Audience.CUSTOMER: "the customer"}
@@ -46,7 +52,8 @@ def list_templates(workspace: Workspace) -> list[Listing]:
     templates = Templates(workspace.source)
     found = []
     for audience in Audience:
-        own, built_in = templates.list_own(audience), templates.list_built_in(audience)
+        own = [] if is_built_in(workspace.root) else templates.list_own(audience)
+        built_in = templates.list_built_in(audience)
         for name in sorted({*own, *built_in}):
             file = f"{audience}/{name}{DOCUMENT_SUFFIX}"
             found.append(
