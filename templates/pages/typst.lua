@@ -107,10 +107,10 @@ local function Image(image)
   return typst("#image(" .. quote(image.src) .. size .. alt .. ");")
 end
 
--- A picture that stands alone goes where there is room for it; the text goes on before it.
+-- A tall picture that stands alone goes where there is room for it, and the text goes on before it.
 local function Para(paragraph)
   local only = paragraph.content[1]
-  if #paragraph.content == 1 and only.t == "Image" then
+  if #paragraph.content == 1 and only.t == "Image" and only.classes:includes("tall") then
     return pandoc.Plain({ typst("#place(auto, float: true, clearance: 5mm)["), Image(only), typst("]") })
   end
 end
