@@ -66,6 +66,7 @@ def test_the_recipient_is_in_the_name_of_a_letter_in_a_folder(
         (("plan", ACCOUNT, "--all", "-o", "out/"), "--all stands for every account, and some are named"),
         (("plan", ACCOUNT, "x", "-o", "out/"), "there is no account `x`"),
         (("plan", ACCOUNT, BARE, "-o", "accounts/"), "is a place for a document of the workspace"),
+        (("plan", ACCOUNT, "-o", ""), "-o: no place is named"),
         (("plan", ACCOUNT, "--pictures", "svg"), "--pictures svg: files beside the document need a place"),
         (("plan", ACCOUNT, "--watch"), "--watch writes a document again and again"),
         (("plan", ACCOUNT, "--to", "html", "--pictures", "mermaid"), "html has no program that draws it"),
@@ -329,6 +330,13 @@ def test_the_built_in_templates_are_built_in_where_they_lie_in_the_workspace(
 ) -> None:
     (tree(WORLD) / "templates").symlink_to(REPOSITORY / "templates")
     assert {(each["origin"], each["replaces"]) for each in listed().values()} == {("built-in", False)}
+
+
+def test_a_template_with_an_error_is_told_by_the_list_with_its_line(tree: Builder, samctl: Runner) -> None:
+    tree({**WORLD, "templates/customer/note.md.j2": "# Note\n{% for x in 1 %}\n"})
+    outcome = samctl("templates")
+    assert (outcome.code, outcome.out) == (3, "")
+    assert "templates/customer/note.md.j2:2: unexpected end of template" in outcome.err
 
 
 def test_a_copied_template_makes_the_same_document_and_then_its_own(tree: Builder, samctl: Runner) -> None:
