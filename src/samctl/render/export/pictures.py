@@ -62,6 +62,6 @@ def fit_width(svg: str) -> float:
 
 
 def is_tall(svg: str) -> bool:
-    """Return whether a picture takes so much of a page that text should go on before it, where it must wait."""
+    """Return whether a picture is so tall on paper that text should go on before it, if it must wait."""
     size = find_size(svg)
     return size is not None and fit_width(svg) * size[1] / size[0] > _LITTLE_HEIGHT
