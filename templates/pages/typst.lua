@@ -3,7 +3,7 @@
 -- markup for: check boxes, the texts that stand for pictures, and rows that may go on on the next page.
 
 local characters = 100 -- of a table's text on a line of the whole width
-local most_lines = 20 -- of a row that must stay on its page
+local most_lines = 20 -- of a row or a table that must stay on its page
 local longest_word = 40 -- characters; whatever is longer is no word, and breaks anywhere
 local may_break = utf8.char(0x200B)
 local breaks = { [0x200B] = true, [0x2D] = true, [0x2F] = true } -- lines end behind it, a hyphen, a slash
@@ -61,14 +61,15 @@ local function soften(word, room)
   return table.concat(parts)
 end
 
--- A row stays on its page, unless it is so long that no page might hold it.
+-- A row stays on its page, unless it is so long that no page might hold it; so does a short table.
 local function Table(tbl)
+  local lines = 0
   for _, body in ipairs(tbl.bodies) do
     for _, row in ipairs(body.body) do
-      local is_long = false
+      local height = 1
       for column, cell in ipairs(row.cells) do
         local room = math.floor(tbl.colspecs[column][2] * characters)
-        is_long = is_long or #pandoc.utils.stringify(cell.contents) > room * most_lines
+        height = math.max(height, math.ceil(#pandoc.utils.stringify(cell.contents) / math.max(room, 1)))
         cell.contents = cell.contents:walk({
           Str = function(text)
             return pandoc.Str(soften(text.text, room))
@@ -76,11 +77,15 @@ local function Table(tbl)
         })
       end
       for _, cell in ipairs(row.cells) do
-        cell.attr.attributes["typst:breakable"] = is_long and "true" or nil
+        cell.attr.attributes["typst:breakable"] = height > most_lines and "true" or nil
       end
+      lines = lines + height
     end
   end
-  return tbl
+  if lines > most_lines then
+    return tbl
+  end
+  return { pandoc.RawBlock("typst", "#kept["), tbl, pandoc.RawBlock("typst", "]") }
 end
 
 local function Str(text)
@@ -102,4 +107,16 @@ local function Image(image)
   return typst("#image(" .. quote(image.src) .. size .. alt .. ");")
 end
 
-return { { BulletList = BulletList, Image = Image, Table = Table }, { Str = Str, Code = Code, CodeBlock = CodeBlock } }
+-- A tall picture that stands alone goes where there is room for it, and the text goes on before it.
+local function Para(paragraph)
+  local only = paragraph.content[1]
+  if #paragraph.content == 1 and only.t == "Image" and only.classes:includes("tall") then
+    return pandoc.Plain({ typst("#place(auto, float: true, clearance: 5mm)["), Image(only), typst("]") })
+  end
+end
+
+return {
+  { Para = Para },
+  { BulletList = BulletList, Image = Image, Table = Table },
+  { Str = Str, Code = Code, CodeBlock = CodeBlock },
+}

@@ -15,7 +15,7 @@ import pytest
 
 from samctl.cli.watching import watch
 from samctl.errors import DataError
-from tests.conftest import Builder, Runner, command
+from tests.conftest import REPOSITORY, Builder, Runner, command
 from tests.render.plan_worlds import ADDED, FOLDER, PLANNED
 from tests.render.worlds import DAY
 
@@ -66,6 +66,7 @@ def test_the_recipient_is_in_the_name_of_a_letter_in_a_folder(
         (("plan", ACCOUNT, "--all", "-o", "out/"), "--all stands for every account, and some are named"),
         (("plan", ACCOUNT, "x", "-o", "out/"), "there is no account `x`"),
         (("plan", ACCOUNT, BARE, "-o", "accounts/"), "is a place for a document of the workspace"),
+        (("plan", ACCOUNT, "-o", ""), "-o: no place is named"),
         (("plan", ACCOUNT, "--pictures", "svg"), "--pictures svg: files beside the document need a place"),
         (("plan", ACCOUNT, "--watch"), "--watch writes a document again and again"),
         (("plan", ACCOUNT, "--to", "html", "--pictures", "mermaid"), "html has no program that draws it"),
@@ -322,6 +323,20 @@ def test_templates_are_listed_with_reader_languages_and_whose_they_are(
     assert "templates/internal/plan.md.j2, instead of the built-in one" in table
     assert samctl("templates", "-f", "csv").out.startswith("name,audience,languages,origin,replaces,file\n")
     assert samctl("templates", "-f", "markdown").out.startswith("| Document |")
+
+
+def test_the_built_in_templates_are_built_in_where_they_lie_in_the_workspace(
+    tree: Builder, listed: Callable[[], dict[str, dict[str, object]]]
+) -> None:
+    (tree(WORLD) / "templates").symlink_to(REPOSITORY / "templates")
+    assert {(each["origin"], each["replaces"]) for each in listed().values()} == {("built-in", False)}
+
+
+def test_a_template_with_an_error_is_told_by_the_list_with_its_line(tree: Builder, samctl: Runner) -> None:
+    tree({**WORLD, "templates/customer/note.md.j2": "# Note\n{% for x in 1 %}\n"})
+    outcome = samctl("templates")
+    assert (outcome.code, outcome.out) == (3, "")
+    assert "templates/customer/note.md.j2:2: unexpected end of template" in outcome.err
 
 
 def test_a_copied_template_makes_the_same_document_and_then_its_own(tree: Builder, samctl: Runner) -> None:

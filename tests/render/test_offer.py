@@ -118,6 +118,25 @@ def test_an_account_that_was_only_added_has_no_heading_without_text_and_commands
     assert not {*commands} & {*re.findall(r"`samctl ([^`]+)`", after)}
 
 
+def test_an_own_template_for_the_customer_sees_neither_drafts_nor_goals_that_are_only_ours(
+    tree: Builder, samctl: Runner
+) -> None:
+    loops = "{% for each in plan.NAME.values() %}\n- {{ each.title }}\n{% endfor %}\n"
+    template = loops.replace("NAME", "proposals") + loops.replace("NAME", "goals")
+    tree(
+        {**PLANNED, **{f"templates/{place}.md.j2": template for place in ("customer/note", "internal/list")}}
+    )
+    shown = samctl(*DAY, "render", "note", "rheintal-pumpen").out.splitlines()
+    known = samctl(*DAY, "render", "list", "rheintal-pumpen").out.splitlines()
+    assert "- Speed control for twelve pumps" in shown
+    hidden = {*known} - {*shown}
+    assert hidden == {
+        "- All drives from one hand",
+        "- A portal of their own",
+        "- Energy data become a service",
+    }
+
+
 def find_empty_headings(text: str) -> list[str]:
     """Return the headings that are followed by nothing, or by one of the same or a higher level."""
     lines = [line for line in text.splitlines() if line]

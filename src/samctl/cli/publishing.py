@@ -135,8 +135,10 @@ def find_destination(output: str, form: DocumentForm, *, several: bool) -> Desti
         several: whether there is more than one.
 
     Raises:
-        UsageError: several documents would go to one place.
+        UsageError: no place is named, or several documents would go to one.
     """
+    if not output:  # such as an empty variable of a shell
+        raise UsageError("-o: no place is named", "Name a file or a folder: -o plan.md or -o plans/.")
     is_folder = output != STDOUT and (output.endswith(("/", os.sep)) or Path(output).is_dir())
     if several and not is_folder:
         where = "stdout takes one document" if output == STDOUT else f"{output} is one file"

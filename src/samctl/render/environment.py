@@ -18,6 +18,7 @@ from jinja2 import (
     Environment,
     Template,
     TemplateNotFound,
+    TemplateSyntaxError,
     Undefined,
     pass_context,
 )
@@ -26,7 +27,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 from markupsafe import Markup
 
-from samctl.render.audit import audit_template
+from samctl.errors import DataError
+from samctl.render.audit import audit_template, list_texts
 from samctl.render.bounds import Meter, check_operation
 from samctl.render.compilation import CountingGenerator, DocumentTemplate, Markdown
 from samctl.render.faults import explain, make_undefined
@@ -134,11 +136,24 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
         try:
             text = self.get_template(name).render(values)
         except Exception as error:
-            loader = self.loader
-            assert isinstance(loader, _AuditingLoader)
-            plugins = {"filter": self.filters, "test": self.tests}
-            raise explain(error, loader.origins, name, plugins) from error
+            raise self._explain(error, name) from error
         return tidy_markdown(settle_values(text))
+
+    def list_texts(self, source: SourceText) -> list[str]:
+        """Return the texts that a template marks to be translated, without making a document.
+
+        Raises:
+            DataError: it breaks the syntax of templates; it names template and line.
+        """
+        try:
+            return list_texts(self.parse(source.text))
+        except TemplateSyntaxError as error:
+            raise self._explain(error, source.origin) from error
+
+    def _explain(self, error: Exception, name: str) -> DataError:
+        loader = self.loader
+        assert isinstance(loader, _AuditingLoader)
+        return explain(error, loader.origins, name, {"filter": self.filters, "test": self.tests})
 
     def walk(self, iterable: Any) -> Any:
         """Return what a loop goes through, counting its rounds; those of a new range are counted already."""

@@ -13,7 +13,8 @@ from samctl.render.offer import OfferValues, prepare_offer
 from samctl.render.one_pager import OnePagerValues, prepare_one_pager
 from samctl.render.plan import PlanValues, prepare_plan
 from samctl.render.profile import ProfileValues, prepare_profile
-from samctl.render.view import Audience
+from samctl.render.public_plan import release_plan
+from samctl.render.view import Audience, make_view
 
 
 class Preparation(NamedTuple):
@@ -59,6 +60,10 @@ def prepare(name: str, audience: Audience, occasion: Occasion) -> Prepared:
         "today": occasion.today,
         "recipient": people[occasion.recipient] if occasion.recipient else None,
     }
+    plan = occasion.documents.plan
+    if audience is Audience.CUSTOMER and plan:
+        released = occasion.documents._replace(plan=release_plan(plan))
+        always["plan"] = make_view(released, audience)["plan"]
     found = PREPARATIONS.get((audience, name))
     prepared = found.prepare(occasion) if found else Prepared({})
     return prepared._replace(values={**always, **prepared.values})

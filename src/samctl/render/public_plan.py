@@ -1,4 +1,4 @@
-"""The plan along time as the customer sees it: made from the view that holds no internal field."""
+"""The plan as the customer sees it: without what is not theirs to see yet, and along time."""
 
 from __future__ import annotations
 
@@ -6,8 +6,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from samctl.documents.plan import Plan
 from samctl.practices.plan.timeline import Timeline, trace_public_timeline
+from samctl.render.offered import is_offered
 from samctl.render.view import restore_record
+
+
+def release_plan(plan: Plan) -> Plan:
+    """Return a plan with only the proposals that the customer is shown, and the goals agreed with them.
+
+    Whole entries are left out here; the view leaves out the internal fields of the others.
+    """
+    proposals = {name: each for name, each in plan.proposals.items() if is_offered(each)}
+    goals = {name: each for name, each in plan.goals.items() if each.mutual}
+    return plan.model_copy(update={"proposals": proposals, "goals": goals})
 
 
 def make_public_timeline(view: Mapping[str, Any], today: date) -> Timeline | None:

@@ -56,6 +56,15 @@ def read_template(name: str) -> str:
     return (_find_built_in() / name).read_text(encoding="utf-8")
 
 
+def is_built_in(root: Path) -> bool:
+    """Return whether a workspace's templates are the built-in ones themselves, as in a checkout of samctl.
+
+    Args:
+        root: of the workspace.
+    """
+    return (root / TEMPLATES_FOLDER).resolve() == _find_built_in().resolve()
+
+
 class Templates:
     """The templates that documents are made from.
 

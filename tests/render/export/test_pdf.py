@@ -39,6 +39,12 @@ def test_a_row_stays_on_its_page_unless_it_is_longer_than_one() -> None:
     assert "last" in pages[-1]
 
 
+def test_a_short_table_stays_on_one_page() -> None:
+    above, table = "Word.\n\n" * 34, "| A | B |\n| --- | --- |\n" + "| row | x |\n" * 9
+    pages = read_pages(export("pdf", f"# T\n\n{above}{table}"))
+    assert [page.count("row") for page in pages] == [0, 9]
+
+
 def test_the_file_tells_title_company_day_and_language() -> None:
     reader = open_pdf(export("pdf", language="de", title='A & B "C" \\ <d>'))
     metadata = reader.metadata
@@ -75,6 +81,17 @@ def test_a_tall_picture_stays_on_its_page() -> None:
     tall = PICTURE.replace('height="200"', 'height="4000"').replace("400 200", "400 4000")
     content = export("pdf", "# T\n\n![x](roadmap.svg)\n", pictures={"roadmap.svg": tall})
     assert len(read_pages(content)) == 1
+
+
+@pytest.mark.parametrize(("height", "place"), [(400, 0), (200, 1)])
+def test_text_goes_on_before_a_tall_picture_that_has_no_room_and_not_before_a_small_one(
+    height: int, place: int
+) -> None:
+    picture = PICTURE.replace('height="200"', f'height="{height}"').replace("400 200", f"400 {height}")
+    text = "# T\n\n" + "Word.\n\n" * 30 + "![x](roadmap.svg)\n\nBehind.\n"
+    pages = read_pages(export("pdf", text, pictures={"roadmap.svg": picture}))
+    assert ["Behind." in page for page in pages] == [place == 0, place == 1]
+    assert "2027" in pages[1]
 
 
 def test_an_empty_document_is_a_page() -> None:

@@ -7,11 +7,16 @@ from typing import Literal, NamedTuple
 
 from samctl.cli.output import TableFormat, format_json
 from samctl.cli.tables import Column, Table, format_csv, format_table
-from samctl.render.audit import list_texts
 from samctl.render.environment import DocumentEnvironment, SourceText
 from samctl.render.language import Catalogue, Language
 from samctl.render.view import Audience
-from samctl.store.templates import DOCUMENT_SUFFIX, TEMPLATES_FOLDER, Templates, read_translations
+from samctl.store.templates import (
+    DOCUMENT_SUFFIX,
+    TEMPLATES_FOLDER,
+    Templates,
+    is_built_in,
+    read_translations,
+)
 from samctl.store.workspace import Workspace
 
 _AUDIENCES = {Audience.INTERNAL: "us", Audience.CUSTOMER: "the customer"}
@@ -41,12 +46,13 @@ def list_templates(workspace: Workspace) -> list[Listing]:
     """Return the templates by name, a workspace's own in the place of the built-in one.
 
     Raises:
-        DataError: a template of the workspace cannot be read.
+        DataError: a template of the workspace cannot be read, or breaks the syntax of templates.
     """
     templates = Templates(workspace.source)
     found = []
     for audience in Audience:
-        own, built_in = templates.list_own(audience), templates.list_built_in(audience)
+        own = [] if is_built_in(workspace.root) else templates.list_own(audience)
+        built_in = templates.list_built_in(audience)
         for name in sorted({*own, *built_in}):
             file = f"{audience}/{name}{DOCUMENT_SUFFIX}"
             found.append(
@@ -106,6 +112,5 @@ def _find_languages(templates: Templates, file: str) -> tuple[str, ...]:
         return ()
     german = Language("de", Catalogue(*found))
     source = SourceText(text.text, text.origin)
-    environment = DocumentEnvironment(lambda _: source, Audience.INTERNAL, german, "")
-    marked = list_texts(environment.parse(text.text))
+    marked = DocumentEnvironment(lambda _: source, Audience.INTERNAL, german, "").list_texts(source)
     return ("de", "en") if marked and all(map(german.knows, marked)) else ()

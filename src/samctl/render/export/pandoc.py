@@ -15,7 +15,7 @@ from samctl.render.export.body import Shapes, TableRows, render_body
 from samctl.render.export.columns import is_wide, share_width
 from samctl.render.export.document import DocumentForm, ExportedDocument
 from samctl.render.export.packages import load_package, report_missing
-from samctl.render.export.pictures import fit_width
+from samctl.render.export.pictures import fit_width, is_tall
 from samctl.render.language import LanguageCode
 
 _PACKAGE = "pypandoc_binary"
@@ -62,7 +62,8 @@ def show_file(file: str, svg: str, alternative: str) -> str:
         svg: the picture as it was drawn.
         alternative: the text that stands for it.
     """
-    return f'<img src="{file}" alt="{escape(alternative)}" width="{fit_width(svg):.1f}mm">'
+    kind = ' class="tall"' if is_tall(svg) else ""
+    return f'<img src="{file}" alt="{escape(alternative)}" width="{fit_width(svg):.1f}mm"{kind}>'
 
 
 def run_pandoc(

@@ -13,6 +13,7 @@ TEXT_WIDTH: Final = 170.0
 """Of a page, in millimetres: A4 between its margins."""
 
 _MOST_HEIGHT = 225.0  # of a picture on paper, in millimetres: a page with its heading
+_LITTLE_HEIGHT = 90.0  # up to which a picture waits for the next page, where its own has no room for it
 _PIXEL = 25.4 / 96  # in millimetres, as CSS defines it
 
 _PROLOGUE = re.compile(r"\A\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
@@ -58,3 +59,9 @@ def fit_width(svg: str) -> float:
         return TEXT_WIDTH
     width, height = size
     return min(width * _PIXEL, TEXT_WIDTH, _MOST_HEIGHT * width / height)
+
+
+def is_tall(svg: str) -> bool:
+    """Return whether a picture is so tall on paper that text should go on before it, if it must wait."""
+    size = find_size(svg)
+    return size is not None and fit_width(svg) * size[1] / size[0] > _LITTLE_HEIGHT
