@@ -130,7 +130,7 @@ def _make_kpi(random: Random) -> dict[str, Any]:
         "kind": "result",
         "baseline": {"2025-12-31": random.randint(5, 40)},
         "targets": {f"{year}-12-31": random.randint(40, 90) for year in (2026, 2027, 2028, 2029)},
-        "actuals": {day: random.randint(50, 800) / 10 for day in quarters},
+        "actuals": {day: random.randint(900, 990) / 10 for day in quarters},  # above any target
         "every": "3 months",
         "owner": random.choice(PEOPLE),
         "source": make_sentences(random, 1),
