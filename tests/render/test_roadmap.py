@@ -274,6 +274,17 @@ def test_dates_and_words_are_those_of_the_language() -> None:
     assert "heute, 23.10.2027" in seen.words
 
 
+@pytest.mark.parametrize(
+    ("code", "unit", "said"), [("de", "days", "60 Tage"), ("en", "days", "60 days"), ("de", "kg", "60 kg")]
+)
+def test_units_that_every_language_has_are_told_in_the_pictures_language(
+    code: LanguageCode, unit: str, said: str
+) -> None:
+    days = {"from": "2027-02-01", "to": "2027-12-31"}
+    engineer = {"title": "Data engineer", **days, "amount": 60, "unit": unit}
+    assert said in draw({**PLAN, "resources": {"engineer": engineer}}, code).words
+
+
 def test_the_customer_sees_a_picture_without_drafts_moves_and_judgements() -> None:
     seen = draw(is_public=True)
     for hidden in (

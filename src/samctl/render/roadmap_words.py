@@ -179,7 +179,8 @@ class RoadmapWords:
         if resource.amount is None:
             return ""
         amount = self._formats.format_number(resource.amount) or ""
-        return f"{amount} {clean(resource.unit or '')}".strip()
+        unit = self._formats.find_word(resource.unit, "unit")
+        return f"{amount} {clean(unit or '')}".strip()
 
     def name_resource_status(self, status: str) -> str:
         """Return what the status of a resource is called."""
