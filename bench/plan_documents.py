@@ -44,7 +44,9 @@ def make_meetings(random: Random, number: int) -> dict[str, Any]:
 def make_kpis(random: Random, number: int) -> dict[str, Any]:
     """Return results against targets, and the commitments of both sides."""
     commitments = {name: _make_commitment(random) for name in ("parts-24h", "forecast", "report", "samples")}
-    return {"kpis": {name: _make_kpi(random) for name in KPIS}, "commitments": commitments}
+    kpis = {name: _make_kpi(random) for name in KPIS}
+    kpis[KPIS[0]]["kind"] = "leading"
+    return {"kpis": kpis, "commitments": commitments}
 
 
 def _make_plan_goal(random: Random, name: str) -> dict[str, Any]:

@@ -25,12 +25,14 @@ class KpiStanding(NamedTuple):
     """How a KPI stands.
 
     Args:
-        id: of the KPI. kpi: the entry of the document. path: where it should be. comparison: what was
-        measured last, beside the target of that day. target_today: None where there is none, or before it
-        begins. series: what was measured, in stretches without a gap. trend: None where less than two
-        readings tell one. missed: the last period that is over, where nothing was measured in it or after
-        it; None where it is not
-            stale.
+        id: of the KPI.
+        kpi: the entry of the document.
+        path: where it should be.
+        comparison: what was measured last, beside the target of that day.
+        target_today: None where there is none, or before it begins.
+        series: what was measured, in stretches without a gap.
+        missed: the last period that is over, where nothing was measured in it or after it; None where it is
+            not stale.
     """
 
     id: str
@@ -39,8 +41,15 @@ class KpiStanding(NamedTuple):
     comparison: Comparison
     target_today: Fraction | None
     series: Series
-    trend: Trend | None
     missed: Period | None
+
+    @property
+    def trend(self) -> Trend | None:
+        """Where it is going; None where less than two readings tell one.
+
+        Computed when asked for: `check` never asks.
+        """
+        return find_trend(self.series.readings, self.kpi.better)
 
     @property
     def is_stale(self) -> bool:
@@ -62,15 +71,13 @@ def judge_kpi(name: str, kpi: Kpi, today: date) -> KpiStanding:
         today: after which nothing counts as measured.
     """
     path = TargetPath.of(kpi)
-    series = trace_series(name, kpi, today)
     return KpiStanding(
         id=name,
         kpi=kpi,
         path=path,
         comparison=compare_with_target(find_reading(kpi, today), path, kpi.better),
         target_today=path.find_target(today),
-        series=series,
-        trend=find_trend(series.readings, kpi.better),
+        series=trace_series(name, kpi, today),
         missed=_find_missed(kpi, today),
     )
 
