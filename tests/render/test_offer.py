@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from samctl.documents.plan import Plan
+from samctl.render.public_plan import release_plan
 from tests.conftest import Builder, Runner
 from tests.render.plan_worlds import ADDED, BEGUN, FOLDER, PLAN, PLANNED
 from tests.render.worlds import DAY
@@ -135,6 +137,24 @@ def test_an_own_template_for_the_customer_sees_neither_drafts_nor_goals_that_are
         "- A portal of their own",
         "- Energy data become a service",
     }
+
+
+def test_what_the_customer_is_shown_gives_no_draft_away_by_what_it_needs() -> None:
+    plan = Plan.model_validate(
+        {
+            "horizon": {"start": "2027-01-01", "end": "2029-12-31"},
+            "proposals": {
+                "idea": {"title": "Full service", "status": "draft"},
+                "pilot": {"title": "Pilot", "status": "running"},
+            },
+            "resources": {
+                "residents": {"for": "idea", "shared": True},
+                "engineer": {"for": "pilot", "shared": True},
+                "room": {"shared": True},
+            },
+        }
+    )
+    assert list(release_plan(plan).resources) == ["engineer", "room"]
 
 
 def find_empty_headings(text: str) -> list[str]:

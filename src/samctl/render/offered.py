@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from samctl.documents.fields import AmountIn
 from samctl.practices.money import Exchange, Worth
-from samctl.render.proposals import DECLINED, DRAFT
+from samctl.practices.plan.timeline import PUBLIC_STATUSES
+from samctl.render.proposals import DRAFT
 from samctl.render.titles import find_title, name_entry
 from samctl.render.view import Part
 
@@ -118,7 +119,7 @@ def list_offered(view: Mapping[str, Any], exchange: Exchange, day: date) -> list
 
 def is_offered(proposal: Any) -> bool:
     """Return whether the customer is shown a proposal; not without a title, as its id is a word of ours."""
-    return proposal.status not in (None, DRAFT, DECLINED) and find_title(proposal) is not None
+    return proposal.status in PUBLIC_STATUSES and find_title(proposal) is not None
 
 
 def list_drafts(view: Mapping[str, Any]) -> dict[str, str]:

@@ -15,11 +15,15 @@ from samctl.render.view import restore_record
 def release_plan(plan: Plan) -> Plan:
     """Return a plan with only the proposals that the customer is shown, and the goals agreed with them.
 
-    Whole entries are left out here; the view leaves out the internal fields of the others.
+    What another proposal needs goes with it: even its id would give a draft away. Whole entries are left out
+    here; the view leaves out the internal fields of the others.
     """
     proposals = {name: each for name, each in plan.proposals.items() if is_offered(each)}
     goals = {name: each for name, each in plan.goals.items() if each.mutual}
-    return plan.model_copy(update={"proposals": proposals, "goals": goals})
+    resources = {
+        name: each for name, each in plan.resources.items() if each.for_ is None or each.for_ in proposals
+    }
+    return plan.model_copy(update={"proposals": proposals, "goals": goals, "resources": resources})
 
 
 def make_public_timeline(view: Mapping[str, Any], today: date) -> Timeline | None:
