@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from samctl.documents.findings import FieldPath
-from samctl.exchange.profile_fields import spell_field
 
 Side = Literal["crm", "ours"]
 """Whose value a conflict ends with; `ours` settles it for good, until the CRM changes again."""
@@ -89,6 +89,12 @@ def merge_fields(
     return Merge(changes, basis, tuple(conflicts))
 
 
+@cache
+def spell_field(path: FieldPath) -> str:
+    """Return the dotted form of a field's path, as `crm.yaml` has it: `headquarters.city`, `revenue.2025`."""
+    return ".".join(map(str, path))
+
+
 def is_same_value(one: Any, other: Any, currency: str) -> bool:
     """Return whether two values mean the same, however each is written.
 
@@ -97,7 +103,7 @@ def is_same_value(one: Any, other: Any, currency: str) -> bool:
         other: likewise.
         currency: ISO code of the workspace, in which bare amounts are.
     """
-    return bool(_fold(one, currency) == _fold(other, currency))
+    return _is_equal(_fold(one, currency), _fold(other, currency))
 
 
 def find_own(data: Any, path: FieldPath) -> Any:
@@ -115,13 +121,22 @@ def _judge(before: Any, now: Any, yours: Any) -> Literal["agree", "keep", "take"
     A field that the CRM has emptied is a conflict even where ours is as imported: more often somebody has
     lost the value there than learned that there is none.
     """
-    if now == yours:
+    if _is_equal(now, yours):
         return "agree"
-    if now == before:
+    if _is_equal(now, before):
         return "keep"
-    if yours == before and now is not None:
+    if _is_equal(yours, before) and now is not None:
         return "take"
     return "conflict"
+
+
+def _is_equal(one: Any, other: Any) -> bool:
+    """Return whether two folded values are one; a long number stands in quotes in a file, as a text."""
+    if isinstance(one, str) and isinstance(other, Decimal):
+        one = _fold_number(one)
+    elif isinstance(other, str) and isinstance(one, Decimal):
+        other = _fold_number(other)
+    return bool(one == other)
 
 
 def _fold(value: Any, currency: str) -> Any:
@@ -143,7 +158,7 @@ def _fold_money(amount: Any, unit: str, currency: str) -> Any:
 
 
 def _fold_number(value: Any) -> Any:
-    """Return a number as a decimal; a long one stands in quotes in a file, and is a text for its reader."""
+    """Return a number, or a text that is one, as a decimal; any other value as it is."""
     try:
         return Decimal(str(value))
     except InvalidOperation:
