@@ -57,7 +57,7 @@ class Choices(NamedTuple):
 def read_exports(
     files: Sequence[Export],
     families: Mapping[str, Any],
-    choices: Choices = Choices(),
+    choices: Choices | None = None,
     *,
     currency: str,
     scales: Mapping[str, Scale] | None = None,
@@ -72,7 +72,7 @@ def read_exports(
 
     Args:
         files: in any order; records come in this order, and in that of the rows.
-        families: what the systems call their columns, by id, as `samctl.store.families.read_families` gives it.
+        families: what the systems call their columns, by id, as `store.families.read_families` gives it.
         choices: what the user says about them.
         currency: ISO 4217 code of the workspace.
         scales: which ratings the criteria accept, by criterion.
