@@ -1,7 +1,7 @@
 """Ids of a CRM in the form in which they are compared.
 
-Salesforce has two spellings of one id: 15 characters in which case counts, as reports show them, and 18, whose
-last three tell the case of the others, as interfaces and the Data Loader have them.
+Salesforce has two spellings of one id: 15 characters in which case counts, as reports show them, and 18,
+whose last three tell the case of the others, as interfaces and the Data Loader have them.
 """
 
 from __future__ import annotations

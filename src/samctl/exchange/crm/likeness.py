@@ -1,4 +1,9 @@
-"""Which names of accounts a customer's name resembles, and how much."""
+"""Which names of accounts a customer's name resembles, and how much.
+
+The measure is the share of letters that two names have in common, in order, once their words are sorted, from
+0 to 100 (`ratio` of rapidfuzz). Words that both names have say little: what is left besides them must be
+alike, too.
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
 """Which accounts of the workspace the customers of a CRM are: by id, then by name, never by a guess.
 
-What is certain is matched: the same id; else the same name, in which case, accents, `&` and a legal form that
-only one of the two has do not count. What is likely is proposed, what is possible is asked, and both are left
-out until somebody decides. Names are compared by the share of letters that two names have in common, in order,
-once their words are sorted (rapidfuzz's `ratio` of 0 to 100).
+What is certain is matched: the same id; else the same name, in which case, accents, `&` and a legal form
+that only one of the two has do not count. What is likely is proposed, what is possible is asked, and both are
+left out until somebody decides.
 """
 
 from __future__ import annotations
@@ -128,7 +127,7 @@ class _Matcher:
         cores = Counter(entry.name.core for entry in entries)
         for entry in entries:
             twin = self.named.get(entry.name.whole)
-            if not self.decisions.new.isdisjoint((entry.key, entry.name.whole)):
+            if any(form in self.decisions.new for form in (entry.key, entry.name.whole)):
                 self._make(entry)
             elif twin is not None:
                 self._leave_out_namesake(entry, twin)

@@ -1,4 +1,4 @@
-"""Three-way merge of single fields: what the CRM said last time, what it says now, and what our document says.
+"""Three-way merge of single fields: what the CRM said last time, what it says now, what our document says.
 
 The user's own work wins. What only the CRM changed is taken over; what both changed to different values is a
 conflict, told with its three values and left as it is. What was imported before is then kept as the basis, so

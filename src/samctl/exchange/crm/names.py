@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from samctl.documents.slugs import normalise_name
 
-_FORMS = frozenset(
-    "ag aktiengesellschaft ab aps as asa bhd bv bvba co company corp corporation cv doo dd dba eg ehf ek eirl eood "
-    "ev gbr ges gesellschaft gmbh ggmbh hf inc incorporated jsc kft kg kgaa kk kommanditgesellschaft lda llc llp lp "
-    "limited ltd ltda ltee mbh nv nyrt ohg ood oy oyj ooo pao partg partgmbb plc pte pty pvt rt sa sab sac sarl "
-    "sas sasu scs sca sccl se sia sicav slu sl snc soc spa spj spzoo srl sro stiftung tov uab ug ulc vof zao zrt "
-    "haftungsbeschraenkt".split()
-)
+_FORM_WORDS = """
+    ab ag aktiengesellschaft aps as asa bhd bv bvba co company corp corporation cv dd doo eg ehf ek eood ev
+    gbr ges gesellschaft ggmbh gmbh haftungsbeschraenkt hf inc incorporated kft kg kgaa kk
+    kommanditgesellschaft lda limited llc llp lp ltd ltda ltee mbh nv nyrt ohg ood ooo oy oyj pao partg
+    partgmbb plc pte pty pvt rt sa sab sac sarl sas sasu sca scs se sia sl slu snc spa srl sro stiftung tov
+    uab ug ulc vof zao zrt
+    """
+_FORMS = frozenset(_FORM_WORDS.split())
 _FORMS_OF_SEVERAL_WORDS = (
     ("sp", "z", "oo"),
     ("s", "a", "de", "c", "v"),
