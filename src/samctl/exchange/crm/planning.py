@@ -10,14 +10,14 @@ from samctl.documents.profile import Profile
 from samctl.documents.slugs import make_unique_slug
 from samctl.errors import UsageError
 from samctl.exchange.cells import quote_cell
-from samctl.exchange.crm.accounts import Said, plan_account
 from samctl.exchange.crm.assignment import Assignment, assign
 from samctl.exchange.crm.columns import Columns
-from samctl.exchange.crm.contacts import Told
 from samctl.exchange.crm.directory import Directory, Lack, list_known_names
+from samctl.exchange.crm.identities import Told
 from samctl.exchange.crm.lineage import Link, find_circular
 from samctl.exchange.crm.matching import Ground, Matching, match_accounts
 from samctl.exchange.crm.merging import spell_field
+from samctl.exchange.crm.outcome import Said, plan_account
 from samctl.exchange.crm.plans import AccountPlan, ImportPlan, KnownAccount, Portfolio, Wishes
 from samctl.exchange.crm.records import Batch, CrmAccount, Origin, Remark
 from samctl.exchange.crm.soundness import find_unfit

@@ -131,7 +131,8 @@ class Recognition(NamedTuple):
     Args:
         source: the file, or the address of the interface.
         system: id of the system, such as `salesforce`; `other` where nothing is recognised.
-        object: `accounts`, `contacts`, `deals`, `activities`; empty for a list that samctl has no use for.
+        object: `accounts`, `contacts` or `deals`; or a list that is not imported: `activities`, `products`
+            (they tell how products are spelled) or `people` (of our own sales).
         rows: how many records.
         details: encoding and delimiter, in words; empty for an interface.
         columns: column and what it fills, in the order of the header.

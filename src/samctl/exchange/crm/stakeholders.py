@@ -13,7 +13,7 @@ from samctl.documents.findings import FieldPath
 from samctl.documents.profile import Stakeholder
 from samctl.documents.slugs import normalise_name
 from samctl.exchange.cells import quote_cell
-from samctl.exchange.crm.contacts import Identity, Told, identify_contacts
+from samctl.exchange.crm.identities import Identity, Told, identify_contacts
 from samctl.exchange.crm.keys import fold_key
 from samctl.exchange.crm.lineage import Link, find_circular
 from samctl.exchange.crm.merging import Conflict, Side, is_same_value, merge_fields, spell_field

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from samctl.documents.findings import FieldPath
 from samctl.documents.profile import Profile
 from samctl.documents.shapes import find_fields
-from samctl.exchange.crm.contacts import Told
-from samctl.exchange.crm.deals import merge_deals
+from samctl.exchange.crm.history import merge_deals
+from samctl.exchange.crm.identities import Told
 from samctl.exchange.crm.keys import fold_key
 from samctl.exchange.crm.matching import Ground
 from samctl.exchange.crm.merging import merge_fields
