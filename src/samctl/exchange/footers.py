@@ -66,8 +66,9 @@ def split_footer(records: Iterable[Record]) -> Iterator[Record | Footer]:
 
 
 def _may_belong(cells: list[str]) -> bool:
-    said = [cell for cell in cells if cell.strip()]
-    return len(said) == 1 or _TOTALS.fullmatch(said[0].strip()) is not None
+    said = (cell.strip() for cell in cells if cell.strip())
+    first = next(said)
+    return next(said, None) is None or _TOTALS.fullmatch(first) is not None
 
 
 def _find_start(held: deque[Record]) -> int:

@@ -15,7 +15,6 @@ from samctl.exchange.amounts import DecimalMark, Notation, find_notation, parse_
 from samctl.exchange.cells import CellError, is_unknown, quote_cell, read_text
 from samctl.exchange.currencies import CURRENCIES, find_currency
 from samctl.exchange.mapping import ColumnMap, FieldColumn, RatingColumn
-from samctl.exchange.refusals import nest_values
 from samctl.exchange.scales import Scale
 from samctl.exchange.tables import Row, Table
 from samctl.exchange.values import NUMERIC_KINDS, NoCountryError, Notes, read_value
@@ -152,6 +151,17 @@ class RowReader:
                 raise _make_unit_error(
                     source, rating.column, unit, f"`{rating.criterion}` is measured in {wanted}"
                 )
+
+
+def nest_values(profile: Mapping[FieldPath, Any]) -> dict[str | int, Any]:
+    """Return the plain data of a profile with given values by field."""
+    data: dict[str | int, Any] = {}
+    for (*groups, last), value in profile.items():
+        inner = data
+        for group in groups:
+            inner = inner.setdefault(group, {})
+        inner[last] = value
+    return data
 
 
 def _make_unit_error(source: str, column: str, unit: str, difference: str) -> DataError:

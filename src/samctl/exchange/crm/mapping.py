@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from samctl.errors import UsageError
 from samctl.exchange.cells import quote_cell
+from samctl.exchange.crm.choices import Choices
 from samctl.exchange.crm.families import Family
 from samctl.exchange.crm.fields import OBJECTS, CrmField, CrmObject, find_crm_field, knows_field, split_object
 from samctl.exchange.listings import Listing, fold_column, tidy_column
@@ -61,25 +62,7 @@ class Layout(NamedTuple):
         return next((each for each in OBJECTS if each == self.sort), None)
 
 
-class Wishes(NamedTuple):
-    """What the user says about files.
-
-    Args:
-        system: id of the system; empty where it is to be found.
-        object: what the rows are; empty where it is to be found.
-        mapping: column and field, with the object before it or without.
-        rates: column and criterion.
-        saved: column and field by system and object, as an earlier import kept them.
-    """
-
-    system: str = ""
-    object: str = ""
-    mapping: Sequence[tuple[str, str]] = ()
-    rates: Sequence[tuple[str, str]] = ()
-    saved: Mapping[str, Mapping[str, Mapping[str, str]]] = {}
-
-
-def lay_out(listing: Listing, family: Family, system: str, sort: str, wishes: Wishes) -> Layout:
+def lay_out(listing: Listing, family: Family, system: str, sort: str, choices: Choices) -> Layout:
     """Return what the columns of a file fill if it is one sort of list of one system.
 
     Args:
@@ -87,13 +70,13 @@ def lay_out(listing: Listing, family: Family, system: str, sort: str, wishes: Wi
         family: whose headers are tried.
         system: id of the system.
         sort: of list.
-        wishes: what the user says about it.
+        choices: what the user says about it.
 
     Raises:
         UsageError: two columns are mapped to one field.
     """
     kind = next((each for each in OBJECTS if each == sort), None)
-    wanted = _find_wanted(listing, system, kind, wishes)
+    wanted = _find_wanted(listing, system, kind, choices)
     taken = {column.place for column in wanted}
     filled = {column.target for column in wanted}
     places = index_columns(listing)
@@ -106,21 +89,21 @@ def lay_out(listing: Listing, family: Family, system: str, sort: str, wishes: Wi
         for index in dict.fromkeys(places[name] for name in names if name in places)
         if index not in taken
     ]
-    ratings = tuple(_find_ratings(listing, wishes)) if kind == "accounts" else ()
+    ratings = tuple(_find_ratings(listing, choices)) if kind == "accounts" else ()
     used = taken | {column.place for column in found} | {column.place for column in ratings}
     unmapped = (tidy_column(name) for index, name in enumerate(listing.columns) if index not in used)
     return Layout(family, system, sort, (*wanted, *found), ratings, tuple(unmapped))
 
 
 def _find_wanted(
-    listing: Listing, system: str, kind: CrmObject | None, wishes: Wishes
+    listing: Listing, system: str, kind: CrmObject | None, choices: Choices
 ) -> tuple[MappedColumn, ...]:
     """Return the columns that the user maps, those of this import before what an earlier one kept."""
     if kind is None:
         return ()
-    saved = wishes.saved.get(system, {}).get(kind, {}).items()
+    saved = choices.saved.get(system, {}).get(kind, {}).items()
     wanted: list[MappedColumn] = []
-    for assignments in (wishes.mapping, tuple(saved)):
+    for assignments in (choices.mapping, tuple(saved)):
         earlier = {column.place for column in wanted}
         filled = {column.target for column in wanted}
         fresh = [
@@ -157,9 +140,9 @@ def _refuse_twice(columns: Iterable[MappedColumn]) -> None:
         seen[column.target] = column.name
 
 
-def _find_ratings(listing: Listing, wishes: Wishes) -> Iterator[RatedColumn]:
+def _find_ratings(listing: Listing, choices: Choices) -> Iterator[RatedColumn]:
     folded = [fold_column(name) for name in listing.columns]
-    for name, criterion in wishes.rates:
+    for name, criterion in choices.rates:
         if fold_column(name) in folded:
             index = folded.index(fold_column(name))
             yield RatedColumn(index, tidy_column(listing.columns[index]), criterion)

@@ -9,67 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import DataError, UsageError
-from samctl.exchange.amounts import DecimalMark
-from samctl.exchange.crm.accounts import make_account
-from samctl.exchange.crm.contacts import make_contact
-from samctl.exchange.crm.deals import make_deal
+from samctl.exchange.crm.choices import Choices, Export
+from samctl.exchange.crm.conversion import make_account, make_contact, make_deal
 from samctl.exchange.crm.families import Family, make_families
-from samctl.exchange.crm.mapping import Layout, Wishes
+from samctl.exchange.crm.mapping import Layout
 from samctl.exchange.crm.recognition import recognise
-from samctl.exchange.crm.records import Batch, CrmAccount, CrmContact, CrmDeal, Recognition, Stage
+from samctl.exchange.crm.records import Batch, CrmAccount, CrmContact, CrmDeal, Recognition
 from samctl.exchange.crm.remarks import Remarks
 from samctl.exchange.crm.rows import Reading, RowReader, Survey
-from samctl.exchange.days import DayOrder
 from samctl.exchange.industries import INDUSTRIES
 from samctl.exchange.listings import Listing, Row, fold_column
 from samctl.exchange.scales import Scale
 from samctl.exchange.tables import open_table
 
-
-class Export(NamedTuple):
-    """A file that a CRM wrote.
-
-    Args:
-        source: its name, for messages.
-        content: its bytes: CSV in any common encoding, or an Excel workbook.
-        sheet: which sheet of a workbook; the first that is not hidden where empty.
-    """
-
-    source: str
-    content: bytes
-    sheet: str = ""
-
-
-class Choices(NamedTuple):
-    """What the user says about the files.
-
-    Args:
-        system: id of the system that wrote them, such as `salesforce`; recognised where empty. One that is
-            not known is taken for a plain table whose ids are that system's.
-        object: `accounts`, `contacts` or `deals`, for all of them; recognised where empty.
-        mapping: column and field, before what is recognised. A field is one of the object's (`industry`,
-            `email`, `closed_on`), or names the object, too (`deals.title`). A column that several files have
-            fills the field in each whose object knows it.
-        rates: column and criterion, in files of accounts.
-        stages: what became of a deal, by the CRM's word for its stage, before what is known.
-        decimal: the decimal mark, where the numbers do not show it.
-        order: whether `1/5/2019` begins with the day or with the month, where the dates do not show it.
-        saved: column and field by system and object, as an earlier import kept them in `samctl.yaml`; what is
-            said in `mapping` goes before.
-    """
-
-    system: str = ""
-    object: str = ""
-    mapping: Sequence[tuple[str, str]] = ()
-    rates: Sequence[tuple[str, str]] = ()
-    stages: Mapping[str, Stage] = {}
-    decimal: DecimalMark | None = None
-    order: DayOrder | None = None
-    saved: Mapping[str, Mapping[str, Mapping[str, str]]] = {}
+__all__ = ["Choices", "Export", "read_exports"]
 
 
 def read_exports(
@@ -108,8 +65,7 @@ def read_exports(
             hint = ask_meaning(criterion, scales)
             raise UsageError(f"criteria.yaml has no criterion `{criterion}`", hint)
     listings = [open_table(each.content, source=each.source, sheet=each.sheet) for each in files]
-    wishes = Wishes(choices.system, choices.object, choices.mapping, choices.rates, choices.saved)
-    layouts = recognise(listings, known, wishes)
+    layouts = recognise(listings, known, choices)
     gatherer = _Gatherer(known, choices, currency, scales, _list_products(listings, layouts))
     parts = [gatherer.read(*each) for each in zip(listings, layouts, strict=True)]
     return Batch(*(tuple(chain.from_iterable(each)) for each in zip(*parts, strict=True)))

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import DataError, UsageError
 from samctl.exchange.cells import is_unknown, quote_cell
+from samctl.exchange.crm.choices import Choices
 from samctl.exchange.crm.families import OTHER, Family
 from samctl.exchange.crm.fields import OBJECTS, find_crm_field, knows_field, split_object
-from samctl.exchange.crm.mapping import Layout, Wishes, index_columns, lay_out
+from samctl.exchange.crm.mapping import Layout, index_columns, lay_out
 from samctl.exchange.listings import Listing, Row, fold_column, tidy_column
 
 _LOOKED_AT = 20
@@ -27,44 +28,44 @@ class _Candidate(NamedTuple):
 
 
 def recognise(
-    listings: Sequence[Listing], families: Mapping[str, Family], wishes: Wishes
+    listings: Sequence[Listing], families: Mapping[str, Family], choices: Choices
 ) -> tuple[Layout, ...]:
     """Return what each file of one import is.
 
     Args:
         listings: the files.
         families: the header families by id.
-        wishes: what the user says about them.
+        choices: what the user says about them.
 
     Raises:
         UsageError: a column, a field or a system does not exist, or two columns are mapped to one field.
         DataError: a file is like nothing that is known, or like two things.
     """
-    check_wishes(listings, families, wishes)
-    ranked = [_find_best(listing, families, wishes) for listing in listings]
+    _check_choices(listings, families, choices)
+    ranked = [_find_best(listing, families, choices) for listing in listings]
     sure = {best[0].layout.system for best in ranked if len({each.layout.system for each in best}) == 1}
     return tuple(
         _choose(listing, best, sure - {OTHER}) for listing, best in zip(listings, ranked, strict=True)
     )
 
 
-def check_wishes(listings: Sequence[Listing], families: Mapping[str, Family], wishes: Wishes) -> None:
+def _check_choices(listings: Sequence[Listing], families: Mapping[str, Family], choices: Choices) -> None:
     """Refuse what the user says where it names a column or a field that no file can have.
 
     Raises:
         UsageError: it does.
     """
-    if wishes.object and wishes.object not in OBJECTS:
-        raise UsageError(f"there are no {quote_cell(wishes.object)}", ask_meaning(wishes.object, OBJECTS))
+    if choices.object and choices.object not in OBJECTS:
+        raise UsageError(f"there are no {quote_cell(choices.object)}", ask_meaning(choices.object, OBJECTS))
     columns = [tidy_column(column) for listing in listings for column in listing.columns]
     known = {fold_column(column) for column in columns}
     sources = ", ".join(listing.source for listing in listings)
-    for column, target in (*wishes.mapping, *wishes.rates):
+    for column, target in (*choices.mapping, *choices.rates):
         if fold_column(column) not in known:
             hint = ask_meaning(column, columns) or f"It has: {', '.join(columns[:40])}."
             raise UsageError(f"{sources} has no column {quote_cell(column)}", hint)
-        if (column, target) in wishes.mapping:
-            _check_target(target, wishes.object)
+        if (column, target) in choices.mapping:
+            _check_target(target, choices.object)
 
 
 def _check_target(target: str, wanted: str) -> None:
@@ -74,14 +75,14 @@ def _check_target(target: str, wanted: str) -> None:
         find_crm_field(kinds[0], dotted)  # says what is meant
 
 
-def _find_best(listing: Listing, families: Mapping[str, Family], wishes: Wishes) -> list[_Candidate]:
+def _find_best(listing: Listing, families: Mapping[str, Family], choices: Choices) -> list[_Candidate]:
     candidates = [
         _Candidate(layout, (_count_used(listing, layout), fits))
-        for family, system in _list_families(families, wishes)
+        for family, system in _list_families(families, choices)
         for sort, headers in family.lists.items()
-        if wishes.object in ("", sort)
-        for layout in (lay_out(listing, family, system, sort, wishes),)
-        if wishes.object or any(each.target in headers.told_by for each in layout.columns)
+        if choices.object in ("", sort)
+        for layout in (lay_out(listing, family, system, sort, choices),)
+        if choices.object or any(each.target in headers.told_by for each in layout.columns)
         for fits in _judge_keys(listing, layout)
     ]
     if not candidates:
@@ -93,14 +94,14 @@ def _find_best(listing: Listing, families: Mapping[str, Family], wishes: Wishes)
     return [each for each in candidates if each.score == best]
 
 
-def _list_families(families: Mapping[str, Family], wishes: Wishes) -> Iterator[tuple[Family, str]]:
+def _list_families(families: Mapping[str, Family], choices: Choices) -> Iterator[tuple[Family, str]]:
     """Return the families to try, each with the id of the system that it would be."""
-    if wishes.system:
-        yield families.get(wishes.system, families[OTHER]), wishes.system
+    if choices.system:
+        yield families.get(choices.system, families[OTHER]), choices.system
         return
     for system, family in families.items():
         yield family, system
-    for system in wishes.saved:
+    for system in choices.saved:
         if system not in families:
             yield families[OTHER], system
 

@@ -35,8 +35,8 @@ class Remarks:
 
     def add_faults(self, reading: Reading, subject: str) -> None:
         """Take a remark on each cell of a row that cannot be used."""
-        for column, _, reason in reading.faults:
-            self.add(reading.line, subject, column, reason)
+        for fault in reading.faults:
+            self.add(reading.line, subject, fault.column, fault.reason)
 
     def count_stage(self, word: str, line: int) -> None:
         """Count a word for a stage that is not known."""

@@ -25,6 +25,20 @@ _FLAGS = {
 }
 
 
+class Fault(NamedTuple):
+    """A cell that cannot be used.
+
+    Args:
+        column: its name.
+        path: the field that it would fill.
+        reason: why it cannot.
+    """
+
+    column: str
+    path: FieldPath
+    reason: str
+
+
 class Reading(NamedTuple):
     """What a row says.
 
@@ -32,13 +46,15 @@ class Reading(NamedTuple):
         line: of the file, from 1.
         values: value by field.
         ratings: rated number by criterion.
-        faults: column, field and reason of cells that cannot be used.
+        faults: cells that cannot be used.
+        emptied: fields of the document that have a column, and nothing in it.
     """
 
     line: int
     values: dict[FieldPath, Any]
     ratings: dict[str, Decimal]
-    faults: list[tuple[str, FieldPath, str]]
+    faults: list[Fault]
+    emptied: tuple[FieldPath, ...]
 
 
 class Survey(NamedTuple):
@@ -83,8 +99,17 @@ class RowReader:
         self._layout = layout
         self._scales = scales
         self._currency = currency
-        fields = [column.field for column in layout.columns if column.field]
-        self._money = {field.path for field in fields if field.kind == "money"}
+        self._money = {
+            column.field.path: column.name
+            for column in layout.columns
+            if column.field and column.field.kind == "money"
+        }
+        self._own = tuple(
+            dict.fromkeys(
+                column.field.path for column in layout.columns if column.field and column.field.in_document
+            )
+        )
+        self._empty: dict[tuple[FieldPath, ...], tuple[FieldPath, ...]] = {}
         kinds = {column.place: (column.name, column.field.kind) for column in layout.columns if column.field}
         numeric = {place: kind for place, (_, kind) in kinds.items() if kind in NUMERIC_KINDS}
         numeric |= {column.place: "number" for column in layout.ratings if column.place not in numeric}
@@ -117,30 +142,44 @@ class RowReader:
                 yield self._read_row(entry)
 
     def _read_row(self, row: Row) -> Reading:
-        reading = Reading(row.line, {}, {}, [])
+        values: dict[FieldPath, Any] = {}
+        ratings: dict[str, Decimal] = {}
+        faults: list[Fault] = []
         for column in self._layout.columns:
             text = row.cells[column.place]
-            if column.field and column.field.path not in reading.values and not is_unknown(text):
+            if column.field and column.field.path not in values and not is_unknown(text):
                 try:
-                    reading.values[column.field.path] = self._read_cell(text, column, column.field.kind)
+                    values[column.field.path] = self._read_cell(text, column, column.field.kind)
                 except CellError as error:
-                    reading.faults.append((column.name, column.field.path, str(error)))
-        self._put_in_currency(reading)
+                    faults.append(Fault(column.name, column.field.path, str(error)))
+        self._put_in_currency(values, faults)
         for rated in self._layout.ratings:
             text = row.cells[rated.place]
             if not is_unknown(text):
-                self._take_rating(text, rated, reading)
-        return reading
+                try:
+                    ratings[rated.criterion] = self._read_rating(text, rated)
+                except CellError as error:
+                    reason = f"{error} (criterion `{rated.criterion}`)"
+                    faults.append(Fault(rated.name, ("ratings", rated.criterion), reason))
+        faulty = {fault.path for fault in faults}
+        empty = tuple(path for path in self._own if path not in values and path not in faulty)
+        return Reading(row.line, values, ratings, faults, self._empty.setdefault(empty, empty))
 
-    def _put_in_currency(self, reading: Reading) -> None:
-        """Put money into the currency that another column names; it is unknown where that cannot be read."""
-        currency = reading.values.pop(_CURRENCY, None)
-        unreadable = any(path == _CURRENCY for _, path, _ in reading.faults)
-        for path in self._money & reading.values.keys() if currency or unreadable else ():
-            value = reading.values.pop(path)
-            if currency:
+    def _put_in_currency(self, values: dict[FieldPath, Any], faults: list[Fault]) -> None:
+        """Put money into the currency that another column names; it is unknown where the two disagree."""
+        currency = values.pop(_CURRENCY, None)
+        unreadable = next((fault for fault in faults if fault.path == _CURRENCY), None)
+        for path, name in self._money.items() if currency or unreadable else ():
+            value = values.pop(path, None)
+            if value is None:
+                continue
+            if unreadable:
+                faults.append(Fault(name, path, f"its currency is not known: {unreadable.reason}"))
+            elif isinstance(value, dict) and value["currency"] != currency:
+                faults.append(Fault(name, path, f"it is in {value['currency']} here, and in {currency}"))
+            else:
                 amount = value["amount"] if isinstance(value, dict) else value
-                reading.values[path] = make_money(amount, currency, self._currency)
+                values[path] = make_money(amount, currency, self._currency)
 
     def _read_cell(self, text: str, column: MappedColumn, kind: Kind) -> Any:
         match kind:
@@ -153,15 +192,10 @@ class RowReader:
             case _:
                 return read_value(text, kind, self._notes[column.place])
 
-    def _take_rating(self, text: str, column: RatedColumn, reading: Reading) -> None:
-        try:
-            value = parse_amount(text, self._notes[column.place].notation.decimal)
-            self._scales[column.criterion].check(value)
-        except CellError as error:
-            reason = f"{error} (criterion `{column.criterion}`)"
-            reading.faults.append((column.name, ("ratings", column.criterion), reason))
-        else:
-            reading.ratings[column.criterion] = value
+    def _read_rating(self, text: str, column: RatedColumn) -> Decimal:
+        value = parse_amount(text, self._notes[column.place].notation.decimal)
+        self._scales[column.criterion].check(value)
+        return value
 
     def _refuse_foreign_units(self) -> None:
         for column in self._layout.columns:
