@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from samctl.documents.findings import FieldPath
 from samctl.documents.slugs import make_unique_slug, normalise_name
 from samctl.exchange.cells import quote_cell
 from samctl.exchange.crm.keys import fold_key
@@ -20,24 +19,17 @@ from samctl.exchange.crm.snapshots import ContactState
 _EMAIL = ("email",)
 
 
-class Told(NamedTuple):
-    """A contact with the fields of which the CRM knows nothing, although it was asked."""
-
-    contact: CrmContact
-    emptied: Collection[FieldPath] = ()
-
-
 class Identity(NamedTuple):
     """Who a contact is.
 
     Args:
-        told: the contact.
+        contact: as the CRM tells it.
         key: its key in `crm.yaml`.
         slug: id of the stakeholder, be it one or not yet.
         state: what was imported of it before; None for the first time.
     """
 
-    told: Told
+    contact: CrmContact
     key: str
     slug: str
     state: ContactState | None
@@ -51,7 +43,7 @@ class Identities(NamedTuple):
 
 
 def identify_contacts(
-    said: Sequence[Told],
+    said: Sequence[CrmContact],
     stakeholders: Mapping[str, Any],
     states: Mapping[str, ContactState],
     system: str,
@@ -69,10 +61,9 @@ def identify_contacts(
     register = _Register(stakeholders, states, {*reserved, *stakeholders})
     found: list[Identity] = []
     repeated: list[Remark] = []
-    keyed = [(told, find_contact_key(told.contact, system)) for told in said]
+    keyed = [(contact, find_contact_key(contact, system)) for contact in said]
     # Who is known by an id comes first, so that nobody else is taken for them because of a name.
-    for told, key in sorted(keyed, key=lambda each: each[1] not in states):
-        contact = told.contact
+    for contact, key in sorted(keyed, key=lambda each: each[1] not in states):
         sameness = register.find_twin(contact, key)
         if sameness:
             repeated.append(Remark(contact.origin, contact.name, "", sameness, whole=True))
@@ -80,7 +71,7 @@ def identify_contacts(
             state = states.get(key)
             slug = register.find(contact, state)
             register.take(contact, key, slug)
-            found.append(Identity(told, key, slug, state))
+            found.append(Identity(contact, key, slug, state))
     return Identities(tuple(found), tuple(repeated))
 
 

@@ -9,12 +9,11 @@ from samctl.documents.findings import FieldPath
 from samctl.documents.profile import Profile
 from samctl.documents.shapes import find_fields
 from samctl.exchange.crm.history import merge_deals
-from samctl.exchange.crm.identities import Told
 from samctl.exchange.crm.keys import fold_key
 from samctl.exchange.crm.matching import Ground
 from samctl.exchange.crm.merging import merge_fields
 from samctl.exchange.crm.plans import AccountPlan, KnownAccount, Tally
-from samctl.exchange.crm.records import CrmAccount, CrmDeal, Remark
+from samctl.exchange.crm.records import CrmAccount, CrmContact, CrmDeal, Remark
 from samctl.exchange.crm.snapshots import Snapshot, is_same_snapshot, read_snapshot
 from samctl.exchange.crm.stakeholders import People, Terms, merge_contacts
 
@@ -28,7 +27,6 @@ class Said(NamedTuple):
     Args:
         customer: the account itself; None where it tells only contacts or deals.
         ground: why the customer is taken for the account.
-        emptied: fields of which the CRM knows nothing, although it was asked.
         contacts: its people.
         deals: its deals.
         moved: keys of deals that belong to another account now.
@@ -37,8 +35,7 @@ class Said(NamedTuple):
 
     customer: CrmAccount | None = None
     ground: Ground | None = None
-    emptied: Collection[FieldPath] = ()
-    contacts: Sequence[Told] = ()
+    contacts: Sequence[CrmContact] = ()
     deals: Sequence[CrmDeal] = ()
     moved: Collection[str] = ()
     parent: str | None = None
@@ -62,7 +59,7 @@ def plan_account(
         _assume_name(before.imported, known, customer),
         _list_values(said, before, account, terms.system),
         account.profile,
-        emptied=said.emptied,
+        emptied=customer.emptied if customer and known else (),
         currency=terms.currency,
         take=terms.take,
     )

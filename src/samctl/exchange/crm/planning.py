@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from samctl.documents.findings import FieldPath
 from samctl.documents.profile import Profile
 from samctl.documents.slugs import make_unique_slug
 from samctl.errors import UsageError
 from samctl.exchange.cells import quote_cell
 from samctl.exchange.crm.assignment import Assignment, assign
-from samctl.exchange.crm.columns import Columns
 from samctl.exchange.crm.directory import Directory, Lack, list_known_names
-from samctl.exchange.crm.identities import Told
 from samctl.exchange.crm.lineage import Link, find_circular
 from samctl.exchange.crm.matching import Ground, Matching, match_accounts
 from samctl.exchange.crm.merging import spell_field
@@ -83,7 +80,9 @@ class _Planner:
         self.wishes = wishes
         self.system = system
         self.terms = Terms(system, portfolio.currency, portfolio.team, wishes.take)
-        self.columns = Columns(batch)
+        self.columns = {
+            each.source: {field: column for column, field in each.columns} for each in batch.recognised
+        }
         self.remarks: list[Remark] = []
 
     def plan(self) -> ImportPlan:
@@ -110,7 +109,7 @@ class _Planner:
             matching.proposed,
             matching.asked,
             assigned.orphans,
-            (*self.batch.remarks, *map(self.columns.name_column, remarks)),
+            (*self.batch.remarks, *map(self._name_column, remarks)),
         )
 
     def _sift(self) -> list[CrmAccount]:
@@ -165,16 +164,12 @@ class _Planner:
             told[slug] = Said(
                 customer,
                 ground,
-                self._find_emptied(customer) if customer and known else (),
-                [Told(each, self.columns.find_emptied(each.origin, each.fields)) for each in contacts],
+                contacts,
                 deals,
                 assigned.moved.get(slug, ()),
                 self._find_parent(slug, customer, directory) if customer else None,
             )
         return told
-
-    def _find_emptied(self, customer: CrmAccount) -> list[FieldPath]:
-        return self.columns.find_emptied(customer.origin, customer.profile)
 
     def _find_parent(self, slug: str, customer: CrmAccount, directory: Directory) -> str | None:
         """Return the account that owns a customer; None where the CRM names none that there is."""
@@ -210,6 +205,11 @@ class _Planner:
             self._remark(said.customer, "parent", reason)
             plans[link.child] = self._plan(link.child, said._replace(parent=None))
         return plans
+
+    def _name_column(self, remark: Remark) -> Remark:
+        """Return a remark on a field as one on the column that fills it, where one does."""
+        column = self.columns.get(remark.origin.source, {}).get(remark.column, remark.column)
+        return remark._replace(column=column)
 
     def _remark(self, customer: CrmAccount, column: str, reason: str, *, whole: bool = False) -> None:
         self.remarks.append(Remark(customer.origin, customer.name, column, reason, whole))

@@ -9,7 +9,6 @@ from samctl.documents.findings import FieldPath
 from samctl.documents.record import Record
 from samctl.documents.references import find_referrals
 from samctl.documents.validation import validate
-from samctl.exchange.rows import nest_values
 
 LONGEST_TEXT = 20_000
 """Letters of a text; a longer one is no field of an account but a file that went astray."""
@@ -49,6 +48,17 @@ def find_unfit(
     for path, reason in _find_strangers(model, data, known or {}):
         found.setdefault(_find_owner(values, path), reason)
     return [Unfit(path, reason) for path, reason in found.items()]
+
+
+def nest_values(values: Mapping[FieldPath, Any]) -> dict[str | int, Any]:
+    """Return the plain data of a document, or of an entry, with given values by path."""
+    data: dict[str | int, Any] = {}
+    for (*groups, last), value in values.items():
+        inner = data
+        for group in groups:
+            inner = inner.setdefault(group, {})
+        inner[last] = value
+    return data
 
 
 def _find_owner(values: Mapping[FieldPath, Any], path: FieldPath) -> FieldPath:

@@ -13,7 +13,7 @@ from samctl.documents.findings import FieldPath
 from samctl.documents.profile import Stakeholder
 from samctl.documents.slugs import normalise_name
 from samctl.exchange.cells import quote_cell
-from samctl.exchange.crm.identities import Identity, Told, identify_contacts
+from samctl.exchange.crm.identities import Identity, identify_contacts
 from samctl.exchange.crm.keys import fold_key
 from samctl.exchange.crm.lineage import Link, find_circular
 from samctl.exchange.crm.merging import Conflict, Side, is_same_value, merge_fields, spell_field
@@ -75,7 +75,7 @@ class ContactMerge(NamedTuple):
     remarks: tuple[Remark, ...]
 
 
-def merge_contacts(people: People, said: Sequence[Told], terms: Terms) -> ContactMerge:
+def merge_contacts(people: People, said: Sequence[CrmContact], terms: Terms) -> ContactMerge:
     """Return what the contacts of an account do to its stakeholders.
 
     Args:
@@ -142,7 +142,7 @@ class _Merger:
 
     def merge(self, identity: Identity) -> None:
         """Merge the fields of a contact, but not yet who its superior is."""
-        contact = identity.told.contact
+        contact = identity.contact
         values, unfit = self._sift(contact)
         if _NAME not in values:
             return
@@ -159,7 +159,7 @@ class _Merger:
             before,
             values,
             own or {},
-            emptied=[path for path in identity.told.emptied if path not in unfit],
+            emptied=[path for path in contact.emptied if path not in unfit],
             currency=self.terms.currency,
             take=self.terms.take,
         )
