@@ -66,8 +66,8 @@ def import_batch(workspace: Workspace, batch: Batch, request: Request) -> int:
         write(format_json(describe(plan, written=request.writes)))
     else:
         write(preview(plan, names))
-    if not any(each.is_changed for each in plan.accounts):
-        say("Nothing to write.")
+    if not request.writes and not any(each.is_changed for each in plan.accounts):
+        say("There is nothing to write.")
         return 0
     if not request.writes and not (options and ask_consent()):
         say(" ".join(["Nothing was written: add --yes", *options, "to import."]))
