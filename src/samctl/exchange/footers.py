@@ -51,8 +51,7 @@ def split_footer(records: Iterable[Record]) -> Iterator[Record | Footer]:
     """
     held: deque[Record] = deque()
     for record in records:
-        # Below the line of grand totals stands that of the sums.
-        if _may_belong(record.cells) or (held and _is_total(held[-1].cells)):
+        if _may_belong(record.cells) or (held and _is_sum(record.cells, held[-1].cells)):
             held.append(record)
             if len(held) > _MOST_LINES:
                 yield held.popleft()
@@ -70,6 +69,11 @@ def _may_belong(cells: list[str]) -> bool:
     said = (cell.strip() for cell in cells if cell.strip())
     first = next(said)
     return next(said, None) is None or _TOTALS.fullmatch(first) is not None
+
+
+def _is_sum(cells: list[str], above: list[str]) -> bool:
+    """Return whether a row holds the sums that stand below a line of grand totals."""
+    return not cells[0].strip() and _is_total(above)
 
 
 def _is_total(cells: list[str]) -> bool:
