@@ -62,9 +62,10 @@ def _list_names() -> dict[str, str]:
     from babel import Locale
     from babel.numbers import get_currency_name
 
-    return {
+    names = {
         get_currency_name(code, count, Locale(language)).casefold(): code
         for language in ("en", "de")
         for count in (None, 1, 2)
         for code in sorted(CURRENCIES)
     }
+    return {**names, "pound sterling": "GBP", "pfund sterling": "GBP"}

@@ -51,7 +51,7 @@ def split_footer(records: Iterable[Record]) -> Iterator[Record | Footer]:
     """
     held: deque[Record] = deque()
     for record in records:
-        if _may_belong(record.cells):
+        if _may_belong(record.cells) or (held and _is_sum(record.cells, held[-1].cells)):
             held.append(record)
             if len(held) > _MOST_LINES:
                 yield held.popleft()
@@ -71,6 +71,15 @@ def _may_belong(cells: list[str]) -> bool:
     return next(said, None) is None or _TOTALS.fullmatch(first) is not None
 
 
+def _is_sum(cells: list[str], above: list[str]) -> bool:
+    """Return whether a row holds the sums that stand below a line of grand totals."""
+    return not cells[0].strip() and _is_total(above)
+
+
+def _is_total(cells: list[str]) -> bool:
+    return _TOTALS.fullmatch(_find_first(cells)) is not None
+
+
 def _find_start(held: deque[Record]) -> int:
     """Return the index at which the footer begins; behind the last line where there is none.
 
@@ -82,5 +91,8 @@ def _find_start(held: deque[Record]) -> int:
 
 
 def _gives_away(cells: list[str]) -> bool:
-    said = next(cell.strip() for cell in cells if cell.strip())
-    return _SAYS.match(said) is not None or _TOTALS.fullmatch(said) is not None
+    return _SAYS.match(_find_first(cells)) is not None or _is_total(cells)
+
+
+def _find_first(cells: list[str]) -> str:
+    return next(cell.strip() for cell in cells if cell.strip())

@@ -159,8 +159,11 @@ def _write_cell(cell: Any) -> str:
             return value.isoformat(" ", "seconds")
         case date():
             return value.isoformat()
-        case int() | float():
-            return _write_number(Decimal(str(value)), cell.number_format or "")
+        case int():
+            return _write_number(Decimal(value), cell.number_format or "")
+        case float():
+            # Excel itself counts with 15 digits; the file may have two more that nobody ever saw.
+            return _write_number(Decimal(f"{value:.15g}"), cell.number_format or "")
         case _:
             return str(value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from samctl.documents.workspace import ImportMap
 from samctl.exchange.amounts import DecimalMark
 from samctl.exchange.crm.records import Stage
 from samctl.exchange.days import DayOrder
@@ -38,8 +39,8 @@ class Choices(NamedTuple):
         stages: what became of a deal, by the CRM's word for its stage, before what is known.
         decimal: the decimal mark, where the numbers do not show it.
         order: whether `1/5/2019` begins with the day or with the month, where the dates do not show it.
-        saved: column and field by system and object, as an earlier import kept them in `samctl.yaml`; what is
-            said in `mapping` goes before.
+        saved: what the columns and words of each system mean, as `samctl.yaml` keeps it; what is said of
+            them here goes before.
     """
 
     system: str = ""
@@ -49,4 +50,4 @@ class Choices(NamedTuple):
     stages: Mapping[str, Stage] = {}
     decimal: DecimalMark | None = None
     order: DayOrder | None = None
-    saved: Mapping[str, Mapping[str, Mapping[str, str]]] = {}
+    saved: Mapping[str, ImportMap] = {}

@@ -79,10 +79,15 @@ def find_crm_field(kind: CrmObject, dotted: str) -> CrmField:
     return CrmField(found.path, "text" if found.kind == "account" else found.kind, dotted != "name")
 
 
+def find_object(word: str) -> CrmObject | None:
+    """Return the object that a word means; None where it means none."""
+    return next((each for each in OBJECTS if each == word), None)
+
+
 def split_object(dotted: str) -> tuple[CrmObject | None, str]:
     """Return the object that a path such as `deals.title` begins with, if any, and the path in it."""
     first, _, rest = dotted.strip().partition(".")
-    kind = next((each for each in OBJECTS if each == first), None)
+    kind = find_object(first)
     return (kind, rest) if kind and rest else (None, dotted.strip())
 
 

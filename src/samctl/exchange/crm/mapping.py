@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from samctl.errors import UsageError
+from samctl.documents.findings import format_path
+from samctl.documents.workspace import ImportMap
+from samctl.errors import DataError, UsageError
 from samctl.exchange.cells import quote_cell
 from samctl.exchange.crm.choices import Choices
-from samctl.exchange.crm.families import Family
-from samctl.exchange.crm.fields import OBJECTS, CrmField, CrmObject, find_crm_field, knows_field, split_object
+from samctl.exchange.crm.families import Family, Headers
+from samctl.exchange.crm.fields import (
+    CrmField,
+    CrmObject,
+    find_crm_field,
+    find_object,
+    knows_field,
+    split_object,
+)
 from samctl.exchange.listings import Listing, fold_column, tidy_column
 
 
@@ -59,11 +68,13 @@ class Layout(NamedTuple):
     @property
     def object(self) -> CrmObject | None:
         """What the rows are; None for a list that is not imported."""
-        return next((each for each in OBJECTS if each == self.sort), None)
+        return find_object(self.sort)
 
 
 def lay_out(listing: Listing, family: Family, system: str, sort: str, choices: Choices) -> Layout:
     """Return what the columns of a file fill if it is one sort of list of one system.
+
+    What this import says of a column goes before what `samctl.yaml` keeps, and that before what is known.
 
     Args:
         listing: the file.
@@ -74,88 +85,100 @@ def lay_out(listing: Listing, family: Family, system: str, sort: str, choices: C
 
     Raises:
         UsageError: two columns are mapped to one field.
+        DataError: what `samctl.yaml` keeps names a field that there is not.
     """
-    kind = next((each for each in OBJECTS if each == sort), None)
-    wanted = _find_wanted(listing, system, kind, choices)
-    taken = {column.place for column in wanted}
-    filled = {column.target for column in wanted}
-    places = index_columns(listing)
-    found = [
-        MappedColumn(index, tidy_column(listing.columns[index]), target, find_crm_field(kind, target))
-        if kind
-        else MappedColumn(index, tidy_column(listing.columns[index]), target, None)
-        for target, names in family.lists[sort].fields.items()
-        if target not in filled
-        for index in dict.fromkeys(places[name] for name in names if name in places)
-        if index not in taken
-    ]
-    ratings = tuple(_find_ratings(listing, choices)) if kind == "accounts" else ()
-    used = taken | {column.place for column in found} | {column.place for column in ratings}
-    unmapped = (tidy_column(name) for index, name in enumerate(listing.columns) if index not in used)
-    return Layout(family, system, sort, (*wanted, *found), ratings, tuple(unmapped))
+    kind = find_object(sort)
+    columns: list[MappedColumn] = []
+    if kind:
+        columns += _map_said(listing, kind, system, choices.mapping)
+        columns += _leave_new(columns, _map_saved(listing, kind, system, choices.saved))
+    columns += _leave_new(columns, _map_known(listing, kind, family.lists[sort]))
+    ratings = tuple(_map_ratings(listing, system, choices)) if kind == "accounts" else ()
+    used = {column.place for column in columns} | {column.place for column in ratings}
+    unmapped = (tidy_column(name) for place, name in enumerate(listing.columns) if place not in used)
+    return Layout(family, system, sort, tuple(columns), ratings, tuple(unmapped))
 
 
-def _find_wanted(
-    listing: Listing, system: str, kind: CrmObject | None, choices: Choices
-) -> tuple[MappedColumn, ...]:
-    """Return the columns that the user maps, those of this import before what an earlier one kept."""
-    if kind is None:
-        return ()
-    saved = choices.saved.get(system, {}).get(kind, {}).items()
-    wanted: list[MappedColumn] = []
-    for assignments in (choices.mapping, tuple(saved)):
-        earlier = {column.place for column in wanted}
-        filled = {column.target for column in wanted}
-        fresh = [
-            column
-            for column in _map_columns(listing, kind, assignments)
-            if column.place not in earlier and column.target not in filled
-        ]
-        _refuse_twice(fresh)
-        wanted += fresh
-    return tuple(wanted)
+def index_columns(listing: Listing) -> dict[str, int]:
+    """Return the places of columns by what they are called; the system's own name goes before the title."""
+    names = [fold_column(name) for name in listing.columns]
+    own = {listing.titles[name]: place for place, name in enumerate(names) if name in listing.titles}
+    return {name: place for place, name in enumerate(names) if name not in listing.titles} | own
 
 
-def _map_columns(
-    listing: Listing, kind: CrmObject, assignments: Iterable[tuple[str, str]]
-) -> Iterator[MappedColumn]:
-    folded = [fold_column(name) for name in listing.columns]
-    for name, target in assignments:
+def _map_said(
+    listing: Listing, kind: CrmObject, system: str, mapping: Iterable[tuple[str, str]]
+) -> list[MappedColumn]:
+    """Return the columns that the user maps in this import, where the field is one of the object's."""
+    columns = []
+    for name, target in mapping:
         owner, dotted = split_object(target)
-        if fold_column(name) in folded and owner in (None, kind) and knows_field(kind, dotted):
-            index = folded.index(fold_column(name))
-            yield MappedColumn(
-                index, tidy_column(listing.columns[index]), dotted, find_crm_field(kind, dotted)
-            )
-
-
-def _refuse_twice(columns: Iterable[MappedColumn]) -> None:
+        place = _find_place(listing, name)
+        if place is not None and owner in (None, kind) and knows_field(kind, dotted):
+            columns.append(_map_column(listing, place, kind, "key" if dotted == f"crm.{system}" else dotted))
     seen: dict[str, str] = {}
     for column in columns:
         if column.target in seen:
             both = f"{quote_cell(seen[column.target])} and {quote_cell(column.name)}"
-            raise UsageError(
-                f"field `{column.target}` is filled from two columns, {both}", "Keep one of them."
-            )
+            problem = f"field `{column.target}` is filled from two columns, {both}"
+            raise UsageError(problem, "Keep one of them.")
         seen[column.target] = column.name
+    return columns
 
 
-def _find_ratings(listing: Listing, choices: Choices) -> Iterator[RatedColumn]:
-    folded = [fold_column(name) for name in listing.columns]
-    for name, criterion in choices.rates:
-        if fold_column(name) in folded:
-            index = folded.index(fold_column(name))
-            yield RatedColumn(index, tidy_column(listing.columns[index]), criterion)
+def _map_saved(
+    listing: Listing, kind: CrmObject, system: str, saved: Mapping[str, ImportMap]
+) -> Iterator[MappedColumn]:
+    """Return the columns that an earlier import mapped."""
+    mapping: Mapping[str, str] = getattr(saved[system], kind) if system in saved else {}
+    for name, target in mapping.items():
+        place = _find_place(listing, name)
+        try:
+            if place is not None:
+                yield _map_column(listing, place, kind, target)
+        except UsageError as error:
+            where = format_path(("imports", system, kind, name))
+            raise DataError(f"samctl.yaml: {where}: {error.message}", error.hint) from None
 
 
-def index_columns(listing: Listing) -> dict[str, int]:
-    """Return the indexes of columns by all that they are called, the system's own names first."""
-    places: dict[str, int] = {}
-    for index, name in enumerate(listing.columns):
-        folded = fold_column(name)
-        if folded in listing.titles:
-            places.setdefault(listing.titles[folded], index)
-    for index, name in enumerate(listing.columns):
-        if fold_column(name) not in listing.titles:
-            places.setdefault(fold_column(name), index)
-    return places
+def _map_known(listing: Listing, kind: CrmObject | None, headers: Headers) -> Iterator[MappedColumn]:
+    """Return the columns that a family knows, the preferred one of each field first."""
+    places = index_columns(listing)
+    for target, names in headers.fields.items():
+        for place in dict.fromkeys(places[name] for name in names if name in places):
+            yield _map_column(listing, place, kind, target)
+
+
+def _leave_new(taken: Sequence[MappedColumn], columns: Iterable[MappedColumn]) -> Iterator[MappedColumn]:
+    """Return the columns that have no meaning yet, for fields that none of those taken fills."""
+    places = {column.place for column in taken}
+    targets = {column.target for column in taken}
+    return (each for each in columns if each.place not in places and each.target not in targets)
+
+
+def _map_column(listing: Listing, place: int, kind: CrmObject | None, target: str) -> MappedColumn:
+    field = find_crm_field(kind, target) if kind else None
+    return MappedColumn(place, tidy_column(listing.columns[place]), target, field)
+
+
+def _map_ratings(listing: Listing, system: str, choices: Choices) -> Iterator[RatedColumn]:
+    """Return the columns that rate criteria, one for each criterion."""
+    said = [(name, criterion) for name, criterion in choices.rates if _find_place(listing, name) is not None]
+    saved = choices.saved[system].ratings.items() if system in choices.saved else ()
+    criteria: dict[str, str] = {}
+    for name, criterion in (*said, *saved):
+        place = _find_place(listing, name)
+        if criterion in criteria and (name, criterion) in said:
+            both = f"{quote_cell(criteria[criterion])} and {quote_cell(name)}"
+            raise UsageError(
+                f"criterion `{criterion}` is filled from two columns, {both}", "Keep one of them."
+            )
+        if place is not None and criterion not in criteria:
+            criteria[criterion] = name
+            yield RatedColumn(place, tidy_column(listing.columns[place]), criterion)
+
+
+def _find_place(listing: Listing, name: str) -> int | None:
+    """Return the place of the column that the user calls so."""
+    folded = fold_column(name)
+    return next((place for place, each in enumerate(listing.columns) if fold_column(each) == folded), None)

@@ -22,7 +22,7 @@ from samctl.exchange.crm.records import Batch, CrmAccount, CrmContact, CrmDeal, 
 from samctl.exchange.crm.remarks import Remarks
 from samctl.exchange.crm.rows import Reading, RowReader, Survey
 from samctl.exchange.industries import INDUSTRIES
-from samctl.exchange.listings import Listing, Row, fold_column
+from samctl.exchange.listings import Listing, Row, fold_column, tidy_column
 from samctl.exchange.scales import Scale
 from samctl.exchange.tables import open_table
 
@@ -94,7 +94,6 @@ class _Gatherer:
         self._currency = currency
         self._scales = scales
         self._words = {word: stage for each in families.values() for word, stage in each.stages.items()}
-        self._said = {fold_column(word): stage for word, stage in choices.stages.items()}
         self._products = products
 
     def read(self, listing: Listing, layout: Layout) -> Batch:
@@ -122,7 +121,10 @@ class _Gatherer:
     def _make_records(
         self, readings: Iterable[Reading], layout: Layout, remarks: Remarks
     ) -> list[CrmAccount | CrmContact | CrmDeal]:
-        words = {**self._words, **layout.family.stages, **self._said}
+        saved = self._choices.saved.get(layout.system)
+        said = {**(saved.stages if saved else {}), **self._choices.stages}
+        own = {fold_column(word): stage for word, stage in said.items()}
+        words = {**self._words, **layout.family.stages, **own}
         records: list[CrmAccount | CrmContact | CrmDeal | None] = []
         deleted: list[int] = []
         for reading in readings if layout.object else ():
@@ -144,7 +146,10 @@ def _describe(listing: Listing, layout: Layout, survey: Survey) -> Recognition:
     if survey.footer:
         lines = f"{survey.footer.lines} lines" if survey.footer.lines > 1 else "one line"
         details = f"{details}; {lines} of a report's footer passed over"
-    filled = [(column.place, column.name, column.target) for column in layout.columns if column.field]
+    if layout.object is None:
+        unused = tuple(map(tidy_column, listing.columns))
+        return Recognition(listing.source, layout.system, layout.sort, survey.rows, details, (), unused)
+    filled = [(column.place, column.name, column.target) for column in layout.columns]
     rated = [(column.place, column.name, f"rating of {column.criterion}") for column in layout.ratings]
     columns = tuple((name, target) for _, name, target in sorted([*filled, *rated]))
     return Recognition(

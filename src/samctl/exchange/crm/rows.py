@@ -169,14 +169,17 @@ class RowReader:
         """Put money into the currency that another column names; it is unknown where the two disagree."""
         currency = values.pop(_CURRENCY, None)
         unreadable = next((fault for fault in faults if fault.path == _CURRENCY), None)
+        if unreadable:
+            faults.remove(unreadable)
         for path, name in self._money.items() if currency or unreadable else ():
             value = values.pop(path, None)
             if value is None:
                 continue
             if unreadable:
-                faults.append(Fault(name, path, f"its currency is not known: {unreadable.reason}"))
+                faults.append(Fault(name, path, f"in which currency is not known: {unreadable.reason}"))
             elif isinstance(value, dict) and value["currency"] != currency:
-                faults.append(Fault(name, path, f"it is in {value['currency']} here, and in {currency}"))
+                problem = f"it is in {value['currency']} here, and in {currency} by its currency's column"
+                faults.append(Fault(name, path, problem))
             else:
                 amount = value["amount"] if isinstance(value, dict) else value
                 values[path] = make_money(amount, currency, self._currency)
