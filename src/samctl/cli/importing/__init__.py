@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from samctl.cli.importing.description import describe
 from samctl.cli.importing.portfolio import Holdings, read_holdings
@@ -11,8 +12,11 @@ from samctl.cli.importing.preview import preview
 from samctl.cli.importing.questions import ask_consent, ask_decisions, list_options
 from samctl.cli.importing.rating import gather_ratings, rate_accounts
 from samctl.cli.importing.writing import Done, carry_out
+from samctl.cli.opening import require_sound
 from samctl.cli.output import TableFormat, format_json, say, write
 from samctl.cli.setting.asking import is_somebody_there
+from samctl.cli.writing import apply_values
+from samctl.documents.findings import FieldPath
 from samctl.documents.printable import make_printable
 from samctl.exchange.crm.planning import plan_import
 from samctl.exchange.crm.plans import ImportPlan, Wishes
@@ -31,6 +35,7 @@ class Request(NamedTuple):
         writes: whether to write after the preview.
         asks: whether questions may be asked.
         form: of the preview, a table or JSON.
+        memory: changes of `samctl.yaml` by which the next import knows what the columns mean.
     """
 
     wishes: Wishes
@@ -40,6 +45,7 @@ class Request(NamedTuple):
     writes: bool = False
     asks: bool = False
     form: TableFormat = TableFormat.TABLE
+    memory: Mapping[FieldPath, Any] = {}
 
 
 def import_batch(workspace: Workspace, batch: Batch, request: Request) -> int:
@@ -72,7 +78,21 @@ def import_batch(workspace: Workspace, batch: Batch, request: Request) -> int:
     if not request.writes and not (options and ask_consent()):
         say(" ".join(["Nothing was written: add --yes", *options, "to import."]))
         return 0
+    if request.memory:
+        remember(workspace, request.memory)
     return _report(carry_out(workspace, holdings.documents, plan, request.today))
+
+
+def remember(workspace: Workspace, memory: Mapping[FieldPath, Any]) -> None:
+    """Keep in `samctl.yaml` what the columns of a CRM mean.
+
+    Raises:
+        DataError: the settings have errors.
+    """
+    require_sound(workspace, workspace.settings.findings)
+    change = apply_values(workspace, workspace.settings, memory)
+    if change.before != change.after:
+        say(f"{change.path} keeps what the columns mean, for the next import.")
 
 
 def make_plan(workspace: Workspace, holdings: Holdings, batch: Batch, request: Request) -> ImportPlan:

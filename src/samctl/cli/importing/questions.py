@@ -68,7 +68,7 @@ def _ask(doubt: Doubt, names: Mapping[str, str], count: str) -> str:
     known = {str(number): each.slug for number, each in enumerate(doubt.candidates, start=1)}
     while True:
         answer = ask_line(
-            f"  A number takes that account, {_NEW} makes a new one, Enter leaves it out, {_QUIT} all the rest."
+            f"  A number takes that account, {_NEW} makes a new one, Enter leaves it out, {_QUIT} ends it."
         ).casefold()
         if answer in ("", _NEW, _QUIT):
             return answer
