@@ -58,7 +58,7 @@ def import_batch(workspace: Workspace, batch: Batch, request: Request) -> int:
     Raises:
         UsageError: a decision concerns nobody, or the sources are of two systems.
     """
-    holdings = read_holdings(workspace)
+    holdings = read_holdings(workspace, request.today)
     names = {slug: each.name for slug, each in holdings.portfolio.accounts.items()}
     plan = make_plan(workspace, holdings, batch, request)
     options: list[str] = []
