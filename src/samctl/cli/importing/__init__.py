@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from samctl.cli.importing.description import describe
+from samctl.cli.importing.ledger import set_oversized_aside
 from samctl.cli.importing.portfolio import Holdings, read_holdings
 from samctl.cli.importing.preview import preview
 from samctl.cli.importing.questions import ask_consent, ask_decisions, list_options
@@ -98,6 +99,7 @@ def remember(workspace: Workspace, memory: Mapping[FieldPath, Any]) -> None:
 def make_plan(workspace: Workspace, holdings: Holdings, batch: Batch, request: Request) -> ImportPlan:
     """Return what an import would do, ratings included."""
     plan = plan_import(batch, holdings.portfolio, request.wishes)
+    plan = set_oversized_aside(plan, holdings.documents, request.today)
     return rate_accounts(workspace, holdings, plan, gather_ratings(plan, request.day, request.by))
 
 
