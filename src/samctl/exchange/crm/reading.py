@@ -61,15 +61,20 @@ def read_exports(
     choices = choices or Choices()
     scales = scales or {}
     known = make_families(families)
-    for _, criterion in choices.rates:
-        if criterion not in scales:
-            hint = ask_meaning(criterion, scales)
-            raise UsageError(f"criteria.yaml has no criterion `{criterion}`", hint)
+    _require_criteria((criterion for _, criterion in choices.rates), scales)
     listings = [open_table(each.content, source=each.source, sheet=each.sheet) for each in files]
     layouts = recognise(listings, known, choices)
+    _require_criteria((column.criterion for layout in layouts for column in layout.ratings), scales)
     gatherer = _Gatherer(known, choices, currency, scales, _list_products(listings, layouts))
     parts = [gatherer.read(*each) for each in zip(listings, layouts, strict=True)]
     return Batch(*(tuple(chain.from_iterable(each)) for each in zip(*parts, strict=True)))
+
+
+def _require_criteria(criteria: Iterable[str], scales: Mapping[str, Scale]) -> None:
+    for criterion in criteria:
+        if criterion not in scales:
+            hint = ask_meaning(criterion, scales)
+            raise UsageError(f"criteria.yaml has no criterion `{criterion}`", hint)
 
 
 class _Gatherer:

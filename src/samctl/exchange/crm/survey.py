@@ -52,14 +52,16 @@ def survey(
     Raises:
         DataError: a column does not show how it is to be read, or is in another unit than its field.
     """
-    kinds = {column.place: column.field.kind for column in layout.columns if column.field}
-    rated = {column.place for column in layout.ratings}
-    numeric = {place for place, kind in kinds.items() if kind in NUMERIC_KINDS} | rated
-    days = {place for place, kind in kinds.items() if kind == "day"}
+    kinds: dict[int, set[Kind]] = {column.place: {"number"} for column in layout.ratings}
+    for column in layout.columns:
+        if column.field:
+            kinds.setdefault(column.place, set()).add(column.field.kind)
+    numeric = {place for place in kinds if not kinds[place].isdisjoint(NUMERIC_KINDS)}
+    days = {place for place in kinds if "day" in kinds[place]}
     found, cells = _go_through(listing, sorted(numeric | days))
     notes = {
         place: Notes(
-            _find_notation(listing, place, cells[place], kinds.get(place), choices, place in rated)
+            _find_notation(listing, place, cells[place], kinds[place], choices)
             if place in numeric
             else Notation(),
             find_order(
@@ -95,15 +97,15 @@ def _go_through(listing: Listing, places: list[int]) -> tuple[Survey, dict[int, 
 
 
 def _find_notation(
-    listing: Listing, place: int, cells: Cells, kind: Kind | None, choices: Choices, rated: bool
+    listing: Listing, place: int, cells: Cells, kinds: set[Kind], choices: Choices
 ) -> Notation:
     return find_notation(
         cells,
         column=listing.columns[place],
         source=listing.source,
         decimal=choices.decimal,
-        whole=kind == "whole number",
-        mixed=kind == "money" and not rated,
+        whole="whole number" in kinds,
+        mixed="money" in kinds and "number" not in kinds,
     )
 
 
