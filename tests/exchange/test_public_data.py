@@ -58,7 +58,7 @@ def test_the_public_set_makes_85_accounts_with_their_deals_and_tells_what_is_odd
     assert sum(("parent",) in each.changes for each in plan.new) == 15
     assert sum(each.deals.new for each in plan.new) == 8800 - 1425
     assert [(each.object, each.reason, each.size) for each in plan.orphans] == [
-        ("deals", "name no account", 1425)
+        ("deals", "without an account", 1425)
     ]
     told = " ".join(each.reason for each in plan.remarks)
     for odd in (

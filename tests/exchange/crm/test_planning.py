@@ -285,8 +285,8 @@ def test_deals_go_to_their_accounts_and_those_without_are_counted() -> None:
     assert (deal.system, deal.title, deal.stage) == ("other", "Pump", "won")
     assert find(result, "acme").deals == (1, 0, 0)
     assert result.orphans == (
-        Orphans("deals", "name an account that is neither in the files nor in the workspace", 1, ("Nobody",)),
-        Orphans("deals", "name no account", 2, ()),
+        Orphans("deals", "of accounts that are neither in the files nor in the workspace", 1, ("Nobody",)),
+        Orphans("deals", "without an account", 2, ()),
     )
 
 
@@ -296,7 +296,7 @@ def test_deals_of_an_account_that_is_left_out_are_counted_as_such() -> None:
         DEALS + "1,Pump,Reintal Pumpen,Won,500,\n",
         accounts={"r": {"name": "Rheintal Pumpen"}},
     )
-    assert [each.reason for each in result.orphans] == ["belong to accounts that are left out"]
+    assert [each.reason for each in result.orphans] == ["of accounts that are left out themselves"]
     decided = Wishes(Decisions({"Reintal Pumpen": "r"}))
     taken = plan(
         "Name,Industry\nReintal Pumpen,\n",

@@ -131,7 +131,7 @@ def _say_orphans(plan: ImportPlan) -> Iterator[str]:
         names = ", ".join(shorten(name) for name in each.names[:_MOST_SHOWN])
         more = len(each.names) - _MOST_SHOWN
         told = f": {names}{f' and {more:,} more' if more > 0 else ''}" if names else ""
-        yield f"{each.size:,} {each.object} {each.reason} and are left out{told}"
+        yield f"{each.object} left out: {each.size:,} {each.reason}{told}"
 
 
 def _say_remarks(title: str, remarks: Sequence[Remark], labels: Mapping[str, str]) -> Iterator[str]:
