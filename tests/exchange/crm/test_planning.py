@@ -216,8 +216,8 @@ def test_nothing_is_written_into_an_account_with_errors_and_the_others_go_on() -
     result = plan_import(batch, Portfolio({"acme": broken}, "EUR"))
     assert [each.slug for each in result.accounts] == ["beta"]
     assert [each.reason for each in result.remarks] == [
-        "its profile.yaml has errors",
         "its profile.yaml has errors; left out: 1 deal",
+        "its profile.yaml has errors",
     ]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from samctl.cli.deciding import require_criteria
 from samctl.cli.importing.files import read_files
+from samctl.cli.progress import show_work
 from samctl.documents.criteria import Criterion
 from samctl.exchange.crm.choices import Choices
 from samctl.exchange.crm.reading import read_exports
@@ -15,6 +16,9 @@ from samctl.exchange.crm.records import Batch
 from samctl.exchange.scales import Scale
 from samctl.store.families import read_families
 from samctl.store.workspace import Workspace
+
+_LARGE = 2_000_000
+"""Bytes that take a second or more to read."""
 
 
 def read_batch(workspace: Workspace, files: Sequence[Path], choices: Choices, sheet: str = "") -> Batch:
@@ -33,13 +37,15 @@ def read_batch(workspace: Workspace, files: Sequence[Path], choices: Choices, sh
     settings = workspace.settings.document
     choices = choices._replace(saved=settings.imports if settings else {})
     rates = choices.rates or any(each.ratings for each in choices.saved.values())
-    return read_exports(
-        read_files(files, sheet),
-        read_families(),
-        choices,
-        currency=settings.currency if settings else "EUR",
-        scales=measure_scales(workspace) if rates else {},
-    )
+    exports = read_files(files, sheet)
+    with show_work("Reading files", takes_long=sum(len(each.content) for each in exports) > _LARGE):
+        return read_exports(
+            exports,
+            read_families(),
+            choices,
+            currency=settings.currency if settings else "EUR",
+            scales=measure_scales(workspace) if rates else {},
+        )
 
 
 def measure_scales(workspace: Workspace) -> dict[str, Scale]:
