@@ -1,4 +1,4 @@
-"""Which columns of a CRM's exports are recognised, as tables: `crm-columns.md`, made from the header families."""
+"""Which columns of CRM exports are recognised, as tables: `crm-columns.md`, made from the header families."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _HEAD = """\
 # Columns of CRM exports
 
 What `samctl import` takes the columns of an export for, system by system; how it does so is told in
-[import.md](import.md#what-is-recognised). Case does not count, nor how many spaces there are. Where a file has several
-columns for a field, the first in the table whose cell says something counts. `--map COLUMN=FIELD` goes
-before all of this, and a column that is in no table is listed as not used.
+[import.md](import.md#what-is-recognised). Case does not count, nor how many spaces there are. Where a file
+has several columns for a field, the first in the table whose cell says something counts. `--map COLUMN=FIELD`
+goes before all of this, and a column that is in no table is listed as not used.
 
-Fields without a document's name: `key` is the record's id in the system, `account_key` and `account` are the id and the
-name of the customer it belongs to, `parent_key` and `parent` those of the company that owns it, `reports_to_key` and
-`reports_to` those of a superior. A record that is `deleted` is left out. `currency` is that of the amounts beside it.
-What became of a deal is told by `is_won`, `is_lost` and `is_closed` where there are such columns, else by the word for its
-`stage`.
+Fields without a document's name: `key` is the record's id in the system, `account_key` and `account` are the
+id and the name of the customer it belongs to, `parent_key` and `parent` those of the company that owns it,
+`reports_to_key` and `reports_to` those of a superior. A record that is `deleted` is left out. `currency` is
+that of the amounts beside it. What became of a deal is told by `is_won`, `is_lost` and `is_closed` where
+there are such columns, else by the word for its `stage`.
 """
 
 _NAMES = {
@@ -51,7 +51,8 @@ def _describe(system: str, family: Mapping[str, Any]) -> Iterator[str]:
         rows = [(f"`{field}`", _quote(headers)) for field, headers in columns["fields"].items()]
         yield f"\n### {title}: {_NAMES[sort]}\n\n" + _make_table(("field", "columns"), rows)
         if find_object(sort) and columns.get("known"):
-            yield f"\nAlso taken as a sign, and not used: {_quote(sorted(columns['known'], key=str.casefold))}.\n"
+            signs = _quote(sorted(columns["known"], key=str.casefold))
+            yield f"\nAlso taken as a sign of the system, and not used: {signs}.\n"
     words = [(stage, _quote(family["stages"][stage])) for stage in family.get("stages", {})]
     yield f"\n### {title}: words for stages\n\n" + _make_table(("stage", "words"), words)
 

@@ -146,8 +146,10 @@ def _require_name(listing: Listing, layout: Layout) -> None:
 
 def _count_used(listing: Listing, layout: Layout) -> int:
     """Return how many columns speak for it, also those that fill nothing."""
-    known = layout.family.lists[layout.sort].known & index_columns(listing).keys()
-    return len({column.place for column in layout.columns}) + len(layout.ratings) + len(known)
+    names, own = index_columns(listing), layout.family.own_columns
+    known = layout.family.lists[layout.sort].known & names.keys()
+    signs = {names[name] for name in known} | {names[name] for name in names if own and own.fullmatch(name)}
+    return len(signs | {column.place for column in layout.columns}) + len(layout.ratings)
 
 
 def _judge_keys(listing: Listing, layout: Layout) -> bool | None:
