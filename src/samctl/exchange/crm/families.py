@@ -65,7 +65,8 @@ def _make_family(system: str, data: Mapping[str, Any]) -> Family:
     return Family(
         system,
         data["name"],
-        *(re.compile(data[form]) if form in data else None for form in ("keys", "own_columns")),
+        re.compile(data["keys"]) if "keys" in data else None,
+        re.compile(data["own_columns"]) if "own_columns" in data else None,
         {sort: _make_headers(each) for sort, each in data["lists"].items()},
         {fold_column(word): outcome for outcome, words in data.get("stages", {}).items() for word in words},
     )
