@@ -55,6 +55,7 @@ def recognise(
     layouts = [_choose(*each, sure - {OTHER}) for each in zip(listings, ranked, strict=True)]
     for listing, layout in zip(listings, layouts, strict=True):
         _require_name(listing, layout)
+    _refuse_unused(layouts, choices)
     return tuple(layouts)
 
 
@@ -142,6 +143,21 @@ def _require_name(listing: Listing, layout: Layout) -> None:
     if wanted and wanted.isdisjoint(column.target for column in layout.columns):
         problem = f"no column of {listing.source} is mapped to the {layout.sort}' `name`"
         raise UsageError(problem, 'Say which column it is: --map "COLUMN=name".')
+
+
+def _refuse_unused(layouts: Sequence[Layout], choices: Choices) -> None:
+    """Refuse to map or rate a column where no file that has it is of an object that could use it."""
+    filled = {(fold_column(each.name), each.target) for layout in layouts for each in layout.columns}
+    rated = {(fold_column(each.name), each.criterion) for layout in layouts for each in layout.ratings}
+    hint = f"The files are lists of {' and of '.join(dict.fromkeys(layout.sort for layout in layouts))}."
+    for column, target in choices.mapping:
+        dotted = split_object(target)[1]
+        fields = {dotted, "key"} if dotted.startswith("crm.") else {dotted}
+        if not any((fold_column(column), field) in filled for field in fields):
+            raise UsageError(f"column {quote_cell(column)} cannot fill `{target}` here", hint)
+    for column, criterion in choices.rates:
+        if (fold_column(column), criterion) not in rated:
+            raise UsageError(f"column {quote_cell(column)} cannot rate `{criterion}` here", hint)
 
 
 def _count_used(listing: Listing, layout: Layout) -> int:
