@@ -150,7 +150,8 @@ def test_a_workbook_that_would_fill_the_memory_is_refused(monkeypatch: pytest.Mo
         read_table(content, source="data.xlsx")
 
 
-@given(st.lists(st.text(LETTERS, max_size=20), min_size=1, max_size=5))
+# openpyxl would write what begins with = as a formula.
+@given(st.lists(st.text(LETTERS, max_size=20).filter(lambda text: text[:1] != "="), min_size=1, max_size=5))
 def test_texts_are_read_back_as_they_are(texts: list[str]) -> None:
     table = read([["Name", "Text"], *(["x", text] for text in texts)])
     assert [row.cells[1] for row in table.rows] == texts
