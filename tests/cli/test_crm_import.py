@@ -13,8 +13,10 @@ from unicodedata import category
 
 import pytest
 
+from samctl.cli.importing.writing import carry_out
+from samctl.store.changes import edit_files
 from samctl.store.reading import MAX_BYTES
-from tests.cli.exports import (
+from tests.cli.crm_world import (
     ACCOUNTS,
     DAY,
     DEALS,
@@ -324,8 +326,6 @@ def test_an_import_that_is_killed_anywhere_is_completed_by_the_next(samctl: Runn
 def test_whoever_interrupts_is_told_how_far_it_came(
     samctl: Runner, tree: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from samctl.cli.importing import writing
-
     workspace = tree(WORLD)
     turns = iter([None, KeyboardInterrupt])
 
@@ -335,9 +335,9 @@ def test_whoever_interrupts_is_told_how_far_it_came(
             raise fault
         return original(*arguments)
 
-    original = writing.edit_files
+    original = edit_files
     with monkeypatch.context() as patch:
-        patch.setattr(writing, "edit_files", interrupt)
+        patch.setattr("samctl.cli.importing.writing.edit_files", interrupt)
         outcome = import_all(samctl)
     assert outcome.code == 130
     assert "1 of 3 accounts are written. The same command goes on from there." in outcome.err
@@ -368,8 +368,6 @@ def test_an_account_whose_ratings_have_errors_is_left_alone(samctl: Runner, tree
 def test_what_somebody_else_changes_meanwhile_is_not_lost(
     samctl: Runner, tree: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from samctl.cli import importing
-
     workspace = tree(WORLD)
     import_all(samctl)
     profile = workspace / f"{RHEINTAL}/profile.yaml"
@@ -378,10 +376,10 @@ def test_what_somebody_else_changes_meanwhile_is_not_lost(
         profile.write_text(profile.read_text("utf-8").replace("Machinery", "Pumps"), "utf-8")
         return original(*arguments)
 
-    original = importing.carry_out
+    original = carry_out
     tree({"accounts.csv": ACCOUNTS.replace("Machinery", "Industrial goods").replace("820", "840")})
     with monkeypatch.context() as patch:
-        patch.setattr(importing, "carry_out", change)
+        patch.setattr("samctl.cli.importing.carry_out", change)
         outcome = import_all(samctl)
     assert outcome.code == 4
     assert "rheintal-pumpen-ag is left as it was" in outcome.err

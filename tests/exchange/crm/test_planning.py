@@ -30,7 +30,7 @@ def plan(
     *texts: str,
     maps: tuple[str, ...] = (),
     rates: tuple[str, ...] = (),
-    accounts: Mapping[str, Mapping[str, Any]] | None = None,
+    accounts: Mapping[str, Mapping[Any, Any]] | None = None,
     crm: Mapping[str, Crm] | None = None,
     team: frozenset[str] | None = None,
     wishes: Wishes | None = None,

@@ -173,6 +173,6 @@ def test_contacts_without_ids_are_known_by_their_addresses() -> None:
     said = contact("Petra Vogt", email="P.Vogt@x.example", title="COO")
     first = merge(said)
     assert list(first.states) == ["p.vogt@x.example"]
-    stakeholders = {path[1]: value for path, value in first.changes.items()}
+    stakeholders = {str(path[1]): value for path, value in first.changes.items()}
     again = merge(said, stakeholders=stakeholders, states=first.states)
     assert (again.changes, again.states) == ({}, first.states)

@@ -23,6 +23,7 @@ from samctl.exchange.crm.plans import AccountPlan, ImportPlan
 from samctl.exchange.crm.records import Recognition, Remark
 
 _MOST_SHOWN = 20
+_SINGULAR = {"activities": "activity", "people": "person"}
 _CONFLICT_TITLES = ("Account", "Field", "Imported before", "Now in the CRM", "Yours")
 
 
@@ -49,7 +50,8 @@ def preview(plan: ImportPlan, names: Mapping[str, str]) -> str:
 def _say_recognition(each: Recognition) -> Iterator[str]:
     system = "" if each.system == "other" else f" of {make_printable(each.system)}"
     details = f", {each.details}" if each.details else ""
-    yield f"{make_printable(each.source)}: {each.rows:,} {each.object}{system}{details}"
+    rows = _SINGULAR.get(each.object, each.object[:-1]) if each.rows == 1 else each.object
+    yield f"{make_printable(each.source)}: {each.rows:,} {rows}{system}{details}"
     if each.object not in ("accounts", "contacts", "deals"):
         compared = ", but deals' products are compared with it" if each.object == "products" else ""
         yield f"  not imported{compared}"
