@@ -139,8 +139,8 @@ def files(
         bool, typer.Option("--only-existing", help="Make no accounts; update those that exist.")
     ] = False,
     take: Annotated[Side | None, typer.Option(help="Whose values end the conflicts.")] = None,
-    remember: Annotated[
-        bool, typer.Option("--remember", help="Keep --map, --rate and --stage in samctl.yaml.")
+    save_map: Annotated[
+        bool, typer.Option("--save-map", help="Keep --map, --rate and --stage in samctl.yaml.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write, after the preview.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Preview only, and no questions.")] = False,
@@ -182,6 +182,6 @@ def files(
         writes=yes and not dry_run,
         asks=not yes and not dry_run,
         form=TableFormat(form.value),
-        memory=save_choices(batch.recognised, choices) if remember else {},
+        memory=save_choices(batch.recognised, choices) if save_map else {},
     )
     raise typer.Exit(import_batch(workspace, batch, request))
