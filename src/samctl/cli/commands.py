@@ -50,6 +50,7 @@ COMMANDS = {
     "templates": Listing("templates", "Plan", "List the templates of documents; copy one to change it."),
     "kpi": Listing("kpis", "Perform", "Show results against targets; record results."),
     "commitments": Listing("kpis.commitments", "Perform", "Show what each side owes, and what was kept."),
+    "status": Listing("status", "Perform", "Show whether accounts are still worth it, and why."),
     "agenda": Listing("agenda", "Stay in touch", "List what is due, by day; write it into a calendar file."),
     "check": Listing("check", "Trust", "Check every file, every reference and every practice; for CI."),
     "rules": Listing("check", "Trust", "List the rules of `check`, or explain one."),

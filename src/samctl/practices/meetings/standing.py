@@ -100,7 +100,7 @@ def judge_contacts(
     ends = [middle for _, middle in times[1:]] + [today]
     return tuple(
         ContactStanding(time, _find_meeting(held, middle, end))
-        for (time, middle), end in zip(times, ends, strict=True)
+        for (time, middle), end in zip(times, ends, strict=False)
         if time.day > since
     )
 

@@ -9,5 +9,5 @@
 - `rules`: SAM805
 
 Nothing that people type about an account counts: not its profile, nor how well they feel they know it. What
-counts is on record, with a day: meetings held, actions done, results measured, commitments kept, ratings given.
+counts is on record, with a day: meetings held, actions done, results measured, commitments kept, and ratings.
 """

@@ -1,18 +1,20 @@
 """*Fit*: whether the account still is what it was chosen for.
 
 - score: the score from the ratings, put through straight lines between (0, 0), (exit, 40), (entry, 70) and
-  (100, 100); entry is the least score of the tier decided, exit that of `exit.below` for a key account and the
-  entry for the others; 0 where it is knocked out; unknown where less is rated than `min_coverage` of the
+  (100, 100); entry is the least score of the tier decided, exit that of `exit.below` for a key account and
+  the entry for the others; 0 where it is knocked out; unknown where less is rated than `min_coverage` of the
   criteria asks for, where no tier is decided, or the tier asks for nothing
 - trend: the slope of the score over the rating rounds of the window, in points a year: -10 or less is worth
-  0, none 50, +10 or more 100; unknown with less than two rounds, or where a criterion is not rated
+  0, none 50, +10 or more 100; unknown with less than two rounds, or where a criterion was not rated in one
+  of them, or is not today
 - commitments: the customer's that were due in the window: kept 100, be it late, broken or overdue 0
-- wallet: how much the KPIs that measure our share of their spending change a year, of their mean: -20 % or less
-  is worth 0, none 50, +20 % or more 100; the line runs through the last four readings of the window
+- wallet: how much the KPIs that measure our share of their spending change a year, of their mean: -20 % or
+  less is worth 0, none 50, +20 % or more 100; the line runs through the last four readings of the window
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -148,38 +150,46 @@ def _explain_no_thresholds(account: Account, basis: Basis) -> str:
     return f"the tier {tier} asks for no score" if known else f"there is no tier {tier}"
 
 
-def list_scored_rounds(account: Account, basis: Basis) -> tuple[Round, ...]:
-    """Return the rating rounds of the window in which enough was rated for a score."""
-    if basis.yardstick is None:
-        return ()
-    least = basis.yardstick.problem.min_coverage
+def list_recent_rounds(account: Account, basis: Basis) -> tuple[Round, ...]:
+    """Return the rating rounds of the window, the earliest first."""
     rounds = list_rounds(account.selection, basis.yardstick, basis.today)
-    return tuple(each for each in rounds if basis.is_within(each.day) and each.appraisal.coverage >= least)
+    return tuple(each for each in rounds if basis.is_within(each.day))
+
+
+def find_unrated(rounds: Sequence[Round], account: Account, basis: Basis) -> str:
+    """Return that a criterion was not rated in a round, or is not today; empty where all were and are.
+
+    A score with a hole in it and one without are no two points of a line: filling the hole is no rise.
+    """
+    for each in rounds:
+        for name, part in each.appraisal.contributions.items():
+            if part.datum is None:
+                return f"{name} was not rated on {each.day}"
+    for criterion in basis.yardstick.problem.criteria if basis.yardstick else ():
+        rating = find_rating(account.selection, criterion.id, basis.today) if account.selection else None
+        if make_datum(rating) is None:
+            return f"{criterion.id} is not rated"
+    return ""
 
 
 def _judge_trend(account: Account, basis: Basis) -> Inputs:
     """Return what the slope of the score is worth."""
-    rounds = list_scored_rounds(account, basis)
+    rounds = list_recent_rounds(account, basis)
     slope = measure_slope(rounds)
-    if basis.yardstick is None or slope is None:
-        count = "no rating round" if not rounds else "one rating round"
-        missing = f"{count} in the window, and it takes two"
-        return account.settle((), missing, "selection", "history")
-    unrated = [
-        each.id
-        for each in basis.yardstick.problem.criteria
-        if make_datum(find_rating(account.selection, each.id, basis.today) if account.selection else None)
-        is None
-    ]
-    facts = {f"score_on_{each.day}": each.appraisal.score for each in rounds}
-    points = Points(*(rate_slope(each, STEEP) for each in slope))
+    if slope is None:
+        count = "one rating round" if rounds else "no rating round"
+        return account.settle((), f"{count} in the window, and it takes two", "selection", "history")
+    unrated = find_unrated(rounds, account, basis)
     entry = Input(
         title="Slope of the score",
-        state=f"{unrated[0]} is not rated" if unrated else f"{len(rounds)} rounds",
-        points=None if unrated else points,
+        state=unrated or f"{len(rounds)} rounds",
+        points=None if unrated else Points(*(rate_slope(each, STEEP) for each in slope)),
         document="selection",
         path=("history",),
-        facts={"points_a_year": slope.value, "low": slope.low, "high": slope.high, **facts},
+        facts={
+            "points_a_year": None if unrated else slope.value,
+            **{f"score_on_{each.day}": each.appraisal.score for each in rounds},
+        },
     )
     return account.settle([entry], "", "selection", "history")
 

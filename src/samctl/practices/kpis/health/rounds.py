@@ -3,8 +3,8 @@
 People rate an account over some days. Ratings given within thirty days after the first of them are one round,
 and its day is that of the last. The score of a round takes for each criterion the rating in force on that
 day: the last one given up to it. Where a criterion has no rating today, its last earlier one is in force on
-its own day only: nobody knows how long it held. A criterion without a rating in force is unknown, and widens the
-score. Scores of all rounds are by today's criteria, so that only ratings move them.
+its own day only: nobody knows how long it held. A criterion without a rating in force is unknown, and widens
+the score. Scores of all rounds are by today's criteria, so that only ratings move them.
 """
 
 from __future__ import annotations

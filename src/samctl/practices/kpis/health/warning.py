@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from samctl.practices.kpis.health.fit import Thresholds, find_thresholds, list_scored_rounds
+from samctl.practices.kpis.health.fit import Thresholds, find_thresholds, find_unrated, list_recent_rounds
 from samctl.practices.kpis.health.rounds import YEAR, Round, Slope, list_rounds, measure_slope
 from samctl.practices.kpis.health.sources import Account, Basis
 from samctl.practices.selection.appraisal import Appraisal
@@ -32,7 +32,7 @@ class Alarm(NamedTuple):
         below: the rounds since the row began that led to the flag, or may lead to it; the earliest first.
         thresholds: the scores that count; None for an account that is no key account, or without them.
         reviews: so many rounds in a row raise the flag.
-        slope: of the score over the rounds of the window; None with less than two.
+        slope: of the score over the rounds of the window; None with less than two, or holes in them.
         crossing: when the score goes below, if it goes on like this; None where it does not.
     """
 
@@ -51,7 +51,8 @@ class Alarm(NamedTuple):
 
 def raise_alarm(account: Account, basis: Basis) -> Alarm:
     """Return whether a key account is flagged, and where its score is going."""
-    slope = measure_slope(list_scored_rounds(account, basis))
+    recent = list_recent_rounds(account, basis)
+    slope = None if find_unrated(recent, account, basis) else measure_slope(recent)
     leave = basis.criteria.exit if basis.criteria else None
     watched = bool(leave and leave.below is not None and basis.is_key_account(account))
     thresholds = find_thresholds(account, basis) if watched else None
@@ -59,7 +60,7 @@ def raise_alarm(account: Account, basis: Basis) -> Alarm:
     if basis.yardstick is None or any(
         each in account.doubts for each in ("selection", "history", "decision")
     ):
-        return Alarm(None, (), thresholds, reviews, slope)
+        return Alarm(None, (), thresholds, reviews)
     if thresholds is None:
         return Alarm(slope=slope)
     rounds = list_rounds(account.selection, basis.yardstick, basis.today)
@@ -80,7 +81,8 @@ def follow_rounds(
         thresholds: exit and entry.
         reviews: so many below in a row raise the flag.
     """
-    flagged, row = False, []
+    flagged = False
+    row: list[Round] = []
     for each in rounds:
         verdict = judge_round(each.appraisal, thresholds)
         if verdict == "back" or (verdict == "between" and not flagged):
