@@ -1,4 +1,4 @@
-"""`status --explain`: every figure with its inputs, weights and formula, so that it can be worked out by hand."""
+"""`status --explain`: every figure with its inputs, weights and formula, to be worked out by hand."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from samctl.documents.addresses import join_steps
 from samctl.practices.kpis.health.axes import Axis, Component, Input
 
 RULES = (
-    "Component: the mean of the points of its known inputs; at least and at most, with the unknown ones at 0 and "
-    "at 100.",
-    "Axis: sum of weight x value / sum of weight over the components that have a value; at least and at most over "
-    "all, those without a value at 0 and at 100.",
+    "Component: the mean of the points of its known inputs; at least and at most, with the unknown ones at 0 "
+    "and at 100.",
+    "Axis: sum of weight x value / sum of weight over the components that have a value; at least and at most "
+    "over all, those without a value at 0 and at 100.",
 )
 
 FORMULAS = {
@@ -26,7 +26,8 @@ FORMULAS = {
     "coverage": "100 for who was met, 0 for who was not",
     "decision_makers": "100 for who was met, 0 for who was not",
     "actions": "done in time 100, late 50, open past the day 0",
-    "kpis": "value / target in percent (target / value where less is better), at most 100",
+    "kpis": "value / target in percent (target / value where less is better), at most 100; those count whose "
+    "baseline is not still to come",
     "benchmarks": "reached in time 100, late 50, missed 0",
     "commitments": "kept 100, be it late; broken or overdue 0",
     "feedback": "positive 100, neutral 50, negative 0",
@@ -103,7 +104,9 @@ def _list_rows(axis: Axis, line: Line) -> Iterator[list[str]]:
 
 def _make_row(entry: Input, component: Component, line: Line) -> list[str]:
     points = entry.points
-    facts = [f"{name.replace('_', ' ')} {say_fact(fact)}" for name, fact in entry.facts.items()]
+    facts = [
+        f"{name.replace('_', ' ')} {say_fact(fact)}" for name, fact in entry.facts.items() if fact is not None
+    ]
     return [
         f"    {entry.title}",
         _round(points.value) if points else UNKNOWN,

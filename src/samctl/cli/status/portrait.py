@@ -1,4 +1,4 @@
-"""One account on the screen: its axes with what they are made of, the alarm, the evidence, what comes next."""
+"""One account on the screen: its axes and what they are made of, the alarm, the evidence, what comes next."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from samctl.cli.status.sentences import (
 )
 from samctl.cli.status.survey import Line, Survey
 from samctl.cli.tables import Column, Table
+from samctl.documents.addresses import join_steps
 from samctl.practices.kpis.health.axes import Axis, Component
 
 _AXES = [
@@ -115,6 +116,9 @@ def say_counts(component: Component) -> str:
     """Return what a component counts, or why it has no value."""
     if component.value is None:
         return component.missing
+    if component.name == "rhythm":
+        held, due = (sum(int(str(each.facts[name])) for each in component.inputs) for name in ("held", "due"))
+        return f"{held} of {due} times held"
     states: dict[str, int] = {}
     for each in component.inputs:
         states[each.state] = states.get(each.state, 0) + 1
@@ -133,7 +137,11 @@ def _describe_axis(row: dict[str, str]) -> Iterator[Entry]:
 
 def _list_evidence(line: Line) -> list[list[str]]:
     return [
-        [each.day.isoformat(), say_evidence(each), f"{each.document} {'.'.join(map(str, each.path))}"]
+        [
+            each.day.isoformat(),
+            say_evidence(each),
+            f"{line.slug} {join_steps([each.document, *each.path])}",
+        ]
         for each in line.health.evidence
     ]
 

@@ -48,8 +48,6 @@ def say_bounds(of: Axis | Component) -> str:
 
 def say_fact(fact: Fact) -> str:
     """Return a fact; numbers with at most two places."""
-    if fact is None:
-        return "none"
     return format_points(fact, 2) if isinstance(fact, Fraction) else str(fact)
 
 

@@ -130,7 +130,8 @@ def make_component(name: str, weight: Fraction, found: Inputs) -> Component:
     """Return a component from what was found for it."""
     known = [each for each in found.entries if each.points]
     if found.withheld or not known:
-        missing = found.missing if found.withheld or not found.entries else "nothing of it is known"
+        states = dict.fromkeys(each.state for each in found.entries)
+        missing = found.missing if found.withheld or not states else ", ".join(states)
         return Component(name, weight, None, NONE, FULL, NONE, missing, found.entries)
     count = len(found.entries)
     unknown = count - len(known)

@@ -61,8 +61,8 @@ def propose(account: Account, basis: Basis, axes: dict[AxisName, Axis], alarm: A
         return Proposal(None, (_explain_nothing(account, basis),))
     score = measure_score(account.selection, basis.yardstick, basis.today)
     verdict = judge_round(score, alarm.thresholds)
-    tiers = list(basis.yardstick.problem.tiers)
-    reached = next((each.id for each in tiers if score.high >= each.min and not score.failed), None)
+    tiers = basis.yardstick.problem.tiers
+    reached = find_reached_tier(account, basis)
     lowest = tiers[-1].id if tiers else None
     if alarm.flagged and reached in (None, lowest):
         why = f"knocked out by {score.failed[0]}" if score.failed else f"the score reaches {lowest} only"
@@ -79,6 +79,15 @@ def propose(account: Account, basis: Basis, axes: dict[AxisName, Axis], alarm: A
     if verdict == "unclear":
         return Proposal(None, ("too little is rated to tell",))
     return Proposal("keep", ("the score is above the exit threshold",))
+
+
+def find_reached_tier(account: Account, basis: Basis) -> str | None:
+    """Return the highest tier that the present score may reach; None where it reaches none, or is out."""
+    if basis.yardstick is None:
+        return None
+    score = measure_score(account.selection, basis.yardstick, basis.today)
+    tiers = basis.yardstick.problem.tiers
+    return next((each.id for each in tiers if score.high >= each.min and not score.failed), None)
 
 
 def _explain_nothing(account: Account, basis: Basis) -> str:
