@@ -85,7 +85,8 @@ def test_what_is_not_there_or_contradicts_itself_is_refused(
 
 
 POINTS = {
-    "in time": 100, "late": 50, "open": 0, "missed": 0, "met": 100, "not met": 0, "not named in the rhythm": 0,
+    "in time": 100, "late": 50, "open": 0, "missed": 0,
+    "met": 100, "not met": 0, "not named in the rhythm": 0,
     "positive": 100, "neutral": 50, "negative": 0,
 }  # fmt: skip
 
@@ -154,8 +155,8 @@ def test_every_figure_can_be_worked_out_by_hand_from_the_explanation(
         assert (Fraction(axis["low_exact"]), Fraction(axis["high_exact"])) == (low / whole, high / whole)
         if coverage / whole >= 50:
             weight = sum(weights[name] for name in known)
-            by_hand = sum(weights[name] * value for name, value in known.items()) / weight
-            assert Fraction(axis["value_exact"]) == by_hand
+            parts = [weights[name] * value for name, value in known.items()]
+            assert Fraction(axis["value_exact"]) == sum(parts, Fraction(0)) / weight
         else:
             assert axis["value"] is None
 
@@ -176,7 +177,8 @@ def test_weights_window_and_least_coverage_come_from_the_settings(example: Path,
     settings = example / "samctl.yaml"
     with settings.open("a", encoding="utf-8") as file:
         file.write(
-            "\nstatus: {min_coverage: 90, engagement: {rhythm: 1, coverage: 0, decision_makers: 0, actions: 0}}\n"
+            "\nstatus:\n  min_coverage: 90\n"
+            "  engagement: {rhythm: 1, coverage: 0, decision_makers: 0, actions: 0}\n"
         )
     axes = ask(samctl, "hohenrode")["accounts"][0]["axes"]
     assert axes["engagement"]["value"] == axes["engagement"]["components"]["rhythm"]["value"]

@@ -136,6 +136,11 @@ def make_basis(
     )
 
 
+def spell(of: Axis | Component) -> tuple[object, ...]:
+    """Return the figures of an axis or a component: value, low, high, coverage."""
+    return of.value, of.low, of.high, of.coverage
+
+
 def judge(account: Account, basis: Basis | None = None) -> dict[AxisName, Axis]:
     """Return the axes of an account."""
     return judge_health(account, basis or make_basis()).axes

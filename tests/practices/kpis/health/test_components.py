@@ -19,6 +19,7 @@ from tests.practices.kpis.health.accounts import (
     judge,
     make_account,
     make_basis,
+    spell,
 )
 
 
@@ -54,7 +55,7 @@ def test_an_axis_is_their_weighted_mean() -> None:
 def test_an_account_of_which_nothing_is_on_record_is_unknown_and_never_zero() -> None:
     bare = make_account(meetings=None, records={}, plan=None, kpis=None, selection=None)
     for axis in judge(bare).values():
-        assert (axis.value, axis.low, axis.high, axis.coverage) == (None, 0, 100, 0)
+        assert spell(axis) == (None, 0, 100, 0)
         assert all(component.missing for component in axis.components)
 
 
@@ -111,7 +112,7 @@ def test_a_figure_that_nobody_knows_widens_the_component_and_lowers_nothing(kpi:
     kpis = f"kpis: {{good: {{targets: {{2026-01-31: 10}}, actuals: {{2026-10-31: 10}}}}, other: {kpi}}}"
     component = find_component(make_account(kpis=kpis), "value", "kpis")
     assert component.inputs[1].state == state
-    assert (component.value, component.low, component.high, component.coverage) == (
+    assert spell(component) == (
         100,
         50,
         100,
@@ -229,4 +230,4 @@ def test_a_broken_part_withholds_what_rests_on_it_and_no_more() -> None:
 
 def test_a_broken_kpi_is_unknown_even_where_its_rest_could_be_read() -> None:
     component = find_component(make_account(broken_kpis={"stops": "accounts/a/kpis.yaml"}), "value", "kpis")
-    assert (component.value, component.low, component.high) == (90, 45, 95)
+    assert spell(component) == (90, 45, 95, Fraction(1, 2))

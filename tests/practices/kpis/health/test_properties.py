@@ -1,4 +1,4 @@
-"""What must hold for every account: typing and broken commitments raise nothing, what is missing only widens."""
+"""What holds for every account: typing and breaches raise nothing, and what is missing only widens."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from samctl.documents.meetings import Meeting, Meetings
 from samctl.documents.plan import Plan
 from samctl.documents.profile import Profile
 from samctl.documents.selection import Selection
-from samctl.practices.kpis.health.axes import Axis, AxisName
+from samctl.practices.kpis.health.axes import Axis, AxisName, Component
 from samctl.practices.kpis.health.sources import Account
 from samctl.practices.kpis.health.standing import judge_health
 from tests.practices.kpis.health.accounts import TODAY, make_basis
@@ -217,7 +217,8 @@ def test_breaking_a_commitment_that_was_kept_or_open_raises_no_axis(data: Data, 
 def assert_not_raised(before: dict[AxisName, Axis], after: dict[AxisName, Axis]) -> None:
     for name, axis in after.items():
         old = before[name]
-        assert axis.low <= old.low and axis.high <= old.high
+        assert axis.low <= old.low
+        assert axis.high <= old.high
         assert axis.mean is None or old.mean is None or axis.mean <= old.mean
         assert axis.value is None or old.value is None or axis.value <= old.value
 
@@ -226,7 +227,8 @@ def assert_not_raised(before: dict[AxisName, Axis], after: dict[AxisName, Axis])
 @settings(max_examples=150, deadline=None)
 def test_every_value_lies_within_its_bounds(data: Data) -> None:
     for axis in judge(data).values():
-        for each in (axis, *axis.components):
+        parts: list[Axis | Component] = [axis, *axis.components]
+        for each in parts:
             assert 0 <= each.low <= each.high <= 100
             assert 0 <= each.coverage <= 1
             assert each.value is None or each.low <= each.value <= each.high
@@ -240,7 +242,8 @@ def test_what_becomes_unknown_widens_and_keeps_the_old_value_within(data: Data) 
     for poorer in forget(data):
         for name, axis in judge(poorer).items():
             old = before[name]
-            assert axis.low <= old.low and axis.high >= old.high
+            assert axis.low <= old.low
+            assert axis.high >= old.high
             assert axis.coverage <= old.coverage
             assert old.mean is None or axis.low <= old.mean <= axis.high
 
