@@ -150,11 +150,11 @@ def test_every_figure_can_be_worked_out_by_hand_from_the_explanation(
             coverage += weight * Fraction(component["coverage_exact"])
             low += weight * Fraction(component["low_exact"])
             high += weight * Fraction(component["high_exact"])
-        whole = sum(weights.values())
+        whole = sum(weights.values(), Fraction(0))
         assert Fraction(axis["coverage_exact"]) == coverage / whole
         assert (Fraction(axis["low_exact"]), Fraction(axis["high_exact"])) == (low / whole, high / whole)
         if coverage / whole >= 50:
-            weight = sum(weights[name] for name in known)
+            weight = sum((weights[name] for name in known), Fraction(0))
             parts = [weights[name] * value for name, value in known.items()]
             assert Fraction(axis["value_exact"]) == sum(parts, Fraction(0)) / weight
         else:

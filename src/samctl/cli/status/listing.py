@@ -9,7 +9,7 @@ from samctl.cli.output import TableFormat
 from samctl.cli.sections import Entry, Section, format_sentences
 from samctl.cli.status.sentences import STYLES, say_axis, say_next, say_proposal, say_tier
 from samctl.cli.status.survey import Line, Survey, list_tiers
-from samctl.cli.tables import Column, Table
+from samctl.cli.tables import Column, Table, fits_terminal
 from samctl.practices.kpis.health.axes import AXES
 
 _COLUMNS = [
@@ -29,20 +29,32 @@ _COLUMNS = [
 def list_portfolio(survey: Survey, form: TableFormat) -> str:
     """Return the accounts, what needs a decision first in each tier."""
     today = survey.basis.today
+    table = _make_table(survey, form)
+    section = Section("", table, _describe)
+    sentences = [_sum_up(survey), *_tell_left_out(survey)]
+    if not table.rows:
+        return format_sentences(sentences, form)
+    legend = (
+        f"As of {today}, 0 to 100; in brackets how much of it is known. `samctl status ACCOUNT` shows one."
+    )
+    return "\n".join([section.format(form), format_sentences([*sentences, legend], form)])
+
+
+def _make_table(survey: Survey, form: TableFormat) -> Table:
+    """Return the table; without the names where that is what makes it fit the terminal."""
     rows = [_make_row(each, survey) for each in survey.lines]
     styles = {
         index: STYLES[each.health.proposal.action]
         for index, each in enumerate(survey.lines)
         if each.health.proposal.action in STYLES
     }
-    section = Section("", Table(_COLUMNS, rows, styles), _describe)
-    sentences = [_sum_up(survey), *_tell_left_out(survey)]
-    if not rows:
-        return format_sentences(sentences, form)
-    legend = (
-        f"As of {today}, 0 to 100; in brackets how much of it is known. `samctl status ACCOUNT` shows one."
+    whole = Table(_COLUMNS, rows, styles)
+    rest = [index for index, column in enumerate(_COLUMNS) if column.title != "Name"]
+    short = Table(
+        [_COLUMNS[index] for index in rest], [[row[index] for index in rest] for row in rows], styles
     )
-    return "\n".join([section.format(form), format_sentences([*sentences, legend], form)])
+    is_narrow = form is TableFormat.TABLE and not fits_terminal(whole)
+    return short if is_narrow and fits_terminal(short) else whole
 
 
 def _make_row(line: Line, survey: Survey) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from samctl.cli.figures import format_fixed, format_percent, format_points
+from samctl.cli.figures import format_fixed, format_points
 from samctl.cli.status.survey import Line
 from samctl.practices.kpis.health.axes import Axis, Component, Fact
 from samctl.practices.kpis.health.evidence import Evidence
@@ -17,13 +17,12 @@ STYLES = {"exit": "red", "demote": "red", "repair": "yellow"}
 """How a line is painted, by what is proposed."""
 
 _SIDES = {"us": "we", "customer": "the customer", None: "somebody"}
-_WHOLE = Fraction(1)
 
 
 def say_axis(axis: Axis) -> str:
-    """Return an axis: `73`, `73 (85 %)` where not all of it is known, `unknown (35 %)`."""
+    """Return an axis: `73`, `73 (85 %)` where not all of it is known, `unknown (35 %)`, `unknown`."""
     value = UNKNOWN if axis.value is None else format_fixed(axis.value, 0)
-    return value if axis.coverage == _WHOLE else f"{value} ({say_coverage(axis.coverage)})"
+    return value if axis.coverage in (0, 1) else f"{value} ({say_coverage(axis.coverage)})"
 
 
 def say_coverage(coverage: Fraction) -> str:
@@ -131,8 +130,3 @@ def say_evidence(evidence: Evidence) -> str:
             whose = _SIDES[evidence.side]
             broke = "broke this" if evidence.now == "broken" else "should have kept this"
             return f"{evidence.title}: {whose} {broke}"
-
-
-def say_percent(share: Fraction) -> str:
-    """Return a share of 1 in percent, rounded."""
-    return format_percent(share, 1)
