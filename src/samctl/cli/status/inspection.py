@@ -8,9 +8,10 @@ from samctl.cli.status.sources import load_sources
 from samctl.documents import kinds
 from samctl.documents.findings import Finding
 from samctl.practices.kpis.health.proposal import find_reached_tier
+from samctl.practices.kpis.health.rounds import trace_scores
 from samctl.practices.kpis.health.rules import RULES, WorthCase
 from samctl.practices.kpis.health.sources import Basis
-from samctl.practices.kpis.health.standing import judge_worth
+from samctl.practices.kpis.health.standing import is_flagged, judge_health
 from samctl.practices.selection.decision import is_key_account
 from samctl.store.workspace import Account
 
@@ -26,7 +27,9 @@ def check_worth(account: Account, basis: Basis) -> Iterator[Finding]:
     if not is_key_account(basis.criteria, loaded.document):
         return
     sources = load_sources(account)
-    alarm, evidence = judge_worth(sources, basis)
-    case = WorthCase(alarm, evidence, find_reached_tier(sources, basis))
+    if not is_flagged(sources, basis):
+        return
+    scores = trace_scores(sources.selection, basis.yardstick, basis.today)
+    case = WorthCase(judge_health(sources, basis), find_reached_tier(scores, basis))
     for rule in RULES:
         yield from rule.run(case, loaded.file)

@@ -136,12 +136,16 @@ def make_component(name: str, weight: Fraction, found: Inputs) -> Component:
     count = len(found.entries)
     unknown = count - len(known)
     points = [each.points for each in known if each.points]
+    value = low = high = sum((each.value for each in points), NONE)
+    if any(each.low is not each.high for each in points):  # which is rare, and exact sums are slow
+        low = sum((each.low for each in points), NONE)
+        high = sum((each.high for each in points), NONE)
     return Component(
         name=name,
         weight=weight,
-        value=sum((each.value for each in points), NONE) / len(points),
-        low=sum((each.low for each in points), NONE) / count,
-        high=(sum((each.high for each in points), NONE) + FULL * unknown) / count,
+        value=value / len(points),
+        low=low / count,
+        high=(high + FULL * unknown) / count,
         coverage=sum((each.coverage for each in known), NONE) / count,
         inputs=found.entries,
     )

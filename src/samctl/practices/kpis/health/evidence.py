@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -10,11 +10,10 @@ from typing import Literal, NamedTuple
 
 from samctl.documents.findings import FieldPath
 from samctl.documents.printable import make_one_line
-from samctl.practices.kpis.commitments import Party, list_due
+from samctl.practices.kpis.commitments import Party
+from samctl.practices.kpis.health.axes import Axis, AxisName, Input
 from samctl.practices.kpis.health.rounds import find_rating
 from samctl.practices.kpis.health.sources import Account, Basis
-from samctl.practices.kpis.health.value import find_unusable
-from samctl.practices.kpis.standing import judge_kpi
 from samctl.practices.selection.problem import Criterion
 from samctl.practices.selection.shortlist import format_datum, make_datum
 
@@ -45,20 +44,28 @@ class Evidence(NamedTuple):
     path: FieldPath
 
 
-def list_evidence(account: Account, basis: Basis, since: date) -> tuple[Evidence, ...]:
-    """Return what got worse: ratings that fell and commitments that broke after a day, KPIs that are red.
+def list_evidence(
+    account: Account, basis: Basis, axes: Mapping[AxisName, Axis], since: date
+) -> tuple[Evidence, ...]:
+    """Return what got worse: ratings that fell after a day, commitments that broke, KPIs that are red.
 
     Args:
         account: whose.
-        basis: the criteria, the window and today.
-        since: the day; commitments are looked at within the window.
+        basis: the criteria and today.
+        axes: with what they count, of which the commitments and KPIs are taken.
+        since: the day.
     """
-    found = (
+    counted = {
+        (axis.name, component.name): component.inputs
+        for axis in axes.values()
+        for component in axis.components
+    }
+    return (
         *_list_falls(account, basis, since),
-        *_list_breaches(account, basis),
-        *_list_misses(account, basis),
+        *_list_breaches(counted["value", "commitments"], "us"),
+        *_list_breaches(counted["fit", "commitments"], "customer"),
+        *_list_misses(counted["value", "kpis"]),
     )
-    return tuple(found)
 
 
 def _list_falls(account: Account, basis: Basis, since: date) -> Iterator[Evidence]:
@@ -101,28 +108,21 @@ def _find_fall(account: Account, criterion: Criterion, before: date, day: date) 
     )
 
 
-def _list_breaches(account: Account, basis: Basis) -> Iterator[Evidence]:
-    commitments = account.kpis.commitments if account.kpis else {}
-    sides: tuple[Party, ...] = ("us", "customer")
-    for party in sides:
-        for name, each in list_due(commitments, party, basis.today, basis.settings.window):
-            day = each.settled_on or each.due
-            if each.state in ("broken", "overdue") and day:
-                title = make_one_line(commitments[name].title or "") or name
-                yield Evidence("commitment", title, day, "", each.state, party, "kpis", ("commitments", name))
+def _list_breaches(commitments: Iterable[Input], side: Party) -> Iterator[Evidence]:
+    for each in commitments:
+        day = each.facts["settled_on"] or each.facts["due"]
+        if each.state in ("broken", "overdue") and isinstance(day, date):
+            yield Evidence("commitment", each.title, day, "", each.state, side, each.document, each.path)
 
 
-def _list_misses(account: Account, basis: Basis) -> Iterator[Evidence]:
-    for name, kpi in (account.kpis.kpis if account.kpis else {}).items():
-        comparison = judge_kpi(name, kpi, basis.today).comparison
-        reading, target = comparison.reading, comparison.target
-        if comparison.light != "red" or not reading or target is None:
-            continue
-        if not find_unusable(name, kpi, account, basis):
-            title = make_one_line(kpi.title or "") or name
-            unit = f" {make_one_line(kpi.unit)}" if kpi.unit else ""
-            before, now = f"{_round(target)}{unit}", f"{reading.value:f}{unit}"
-            yield Evidence("kpi", title, reading.day, before, now, None, "kpis", ("kpis", name))
+def _list_misses(kpis: Iterable[Input]) -> Iterator[Evidence]:
+    for each in kpis:
+        value, target, day = (each.facts.get(name) for name in ("value", "target", "on"))
+        if each.state == "red" and isinstance(value, Fraction) and isinstance(target, Fraction):
+            assert isinstance(day, date)
+            unit = f" {each.facts['unit']}" if each.facts["unit"] else ""
+            before, now = f"{_round(target)}{unit}", f"{_round(value)}{unit}"
+            yield Evidence("kpi", each.title, day, before, now, None, each.document, each.path)
 
 
 def _round(number: Fraction) -> str:

@@ -32,19 +32,12 @@ from samctl.practices.kpis.health.axes import (
     make_axis,
     make_component,
 )
-from samctl.practices.kpis.health.rounds import (
-    YEAR,
-    Round,
-    find_rating,
-    list_rounds,
-    measure_score,
-    measure_slope,
-)
+from samctl.practices.kpis.health.rounds import YEAR, Round, Scores, measure_slope
 from samctl.practices.kpis.health.sources import Account, Basis
 from samctl.practices.kpis.health.value import find_unusable, judge_commitments
+from samctl.practices.kpis.standing import judge_kpi
 from samctl.practices.kpis.targets import Reading
 from samctl.practices.kpis.trend import find_trend
-from samctl.practices.selection.shortlist import make_datum
 
 AT_EXIT, AT_ENTRY = Fraction(40), Fraction(70)
 """What a score is worth on the two thresholds."""
@@ -92,12 +85,12 @@ def find_thresholds(account: Account, basis: Basis) -> Thresholds | None:
     return Thresholds(entry, entry if below is None else min(Fraction(below), entry))
 
 
-def judge_fit(account: Account, basis: Basis) -> Axis:
+def judge_fit(account: Account, basis: Basis, scores: Scores) -> Axis:
     """Return the axis of an account."""
     weights = basis.settings.fit
     components = [
-        make_component("score", Fraction(weights.score), _judge_score(account, basis)),
-        make_component("trend", Fraction(weights.trend), _judge_trend(account, basis)),
+        make_component("score", Fraction(weights.score), _judge_score(account, basis, scores)),
+        make_component("trend", Fraction(weights.trend), _judge_trend(account, basis, scores)),
         make_component(
             "commitments", Fraction(weights.commitments), judge_commitments(account, basis, "customer")
         ),
@@ -106,14 +99,14 @@ def judge_fit(account: Account, basis: Basis) -> Axis:
     return make_axis("fit", components, Fraction(basis.settings.min_coverage) / 100)
 
 
-def _judge_score(account: Account, basis: Basis) -> Inputs:
+def _judge_score(account: Account, basis: Basis, scores: Scores) -> Inputs:
     """Return what the present score is worth beside the thresholds of the tier."""
-    if basis.yardstick is None:
+    appraisal = scores.present
+    if basis.yardstick is None or appraisal is None:
         return Inputs((), "the criteria cannot be used")
     thresholds = find_thresholds(account, basis)
     if thresholds is None:
         return account.settle((), _explain_no_thresholds(account, basis), "selection", "decision")
-    appraisal = measure_score(account.selection, basis.yardstick, basis.today)
     state = "rated"
     points: Points | None
     if appraisal.failed:
@@ -150,13 +143,12 @@ def _explain_no_thresholds(account: Account, basis: Basis) -> str:
     return f"the tier {tier} asks for no score" if known else f"there is no tier {tier}"
 
 
-def list_recent_rounds(account: Account, basis: Basis) -> tuple[Round, ...]:
+def list_recent_rounds(scores: Scores, basis: Basis) -> tuple[Round, ...]:
     """Return the rating rounds of the window, the earliest first."""
-    rounds = list_rounds(account.selection, basis.yardstick, basis.today)
-    return tuple(each for each in rounds if basis.is_within(each.day))
+    return tuple(each for each in scores.rounds if basis.is_within(each.day))
 
 
-def find_unrated(rounds: Sequence[Round], account: Account, basis: Basis) -> str:
+def find_hole(rounds: Sequence[Round], scores: Scores) -> str:
     """Return that a criterion was not rated in a round, or is not today; empty where all were and are.
 
     A score with a hole in it and one without are no two points of a line: filling the hole is no rise.
@@ -165,29 +157,25 @@ def find_unrated(rounds: Sequence[Round], account: Account, basis: Basis) -> str
         for name, part in each.appraisal.contributions.items():
             if part.datum is None:
                 return f"{name} was not rated on {each.day}"
-    for criterion in basis.yardstick.problem.criteria if basis.yardstick else ():
-        rating = find_rating(account.selection, criterion.id, basis.today) if account.selection else None
-        if make_datum(rating) is None:
-            return f"{criterion.id} is not rated"
-    return ""
+    return f"{scores.unrated} is not rated" if scores.unrated else ""
 
 
-def _judge_trend(account: Account, basis: Basis) -> Inputs:
+def _judge_trend(account: Account, basis: Basis, scores: Scores) -> Inputs:
     """Return what the slope of the score is worth."""
-    rounds = list_recent_rounds(account, basis)
+    rounds = list_recent_rounds(scores, basis)
     slope = measure_slope(rounds)
     if slope is None:
         count = "one rating round" if rounds else "no rating round"
         return account.settle((), f"{count} in the window, and it takes two", "selection", "history")
-    unrated = find_unrated(rounds, account, basis)
+    hole = find_hole(rounds, scores)
     entry = Input(
         title="Slope of the score",
-        state=unrated or f"{len(rounds)} rounds",
-        points=None if unrated else Points(*(rate_slope(each, STEEP) for each in slope)),
+        state=hole or f"{len(rounds)} rounds",
+        points=None if hole else Points(*(rate_slope(each, STEEP) for each in slope)),
         document="selection",
         path=("history",),
         facts={
-            "points_a_year": None if unrated else slope.value,
+            "points_a_year": None if hole else slope.value,
             **{f"score_on_{each.day}": each.appraisal.score for each in rounds},
         },
     )
@@ -214,7 +202,7 @@ def _judge_share(name: str, kpi: Kpi, account: Account, basis: Basis) -> Input:
     trend = find_trend(readings, "higher")
     used = trend.readings if trend else ()
     mean = sum((Fraction(each.value) for each in used), NONE) / len(used) if used else NONE
-    state = find_unusable(name, kpi, account, basis)
+    state = find_unusable(judge_kpi(name, kpi, basis.today), account, basis)
     if not state and (trend is None or used[-1].day - used[0].day < _SHORTEST):
         state = "less than two readings, 30 days apart"
     elif not state and mean <= 0:

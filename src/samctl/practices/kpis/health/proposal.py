@@ -12,24 +12,24 @@ Of an account that is no key account, nothing is proposed; nor where too little 
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from samctl.documents.spans import go_forward
-from samctl.practices.kpis.commitments import measure_kept_rate
 from samctl.practices.kpis.health.axes import HALF, Axis, AxisName
-from samctl.practices.kpis.health.rounds import measure_score
+from samctl.practices.kpis.health.rounds import Scores
 from samctl.practices.kpis.health.sources import Account, Basis
 from samctl.practices.kpis.health.warning import Alarm, judge_round
 
 Action = Literal["keep", "repair", "demote", "exit"]
-Cause = Literal["promises", "value", "engagement"]
 
 AHEAD = "12 months"
 """How far ahead a falling score is looked at."""
 
-LEAST_KEPT = Fraction(3, 4)
-"""The share of our commitments below which the cause is ours."""
+LEAST_KEPT = 75
+"""The percentage of our commitments kept below which the cause is ours."""
+
+_OURS: tuple[AxisName, ...] = ("value", "engagement")
 
 
 class Proposal(NamedTuple):
@@ -46,29 +46,32 @@ class Proposal(NamedTuple):
     tier: str | None = None
 
 
-def propose(account: Account, basis: Basis, axes: dict[AxisName, Axis], alarm: Alarm) -> Proposal:
+def propose(
+    account: Account, basis: Basis, scores: Scores, axes: Mapping[AxisName, Axis], alarm: Alarm
+) -> Proposal:
     """Return what to do about an account.
 
     Args:
         account: its documents.
         basis: the criteria and today.
+        scores: of the account.
         axes: by name.
         alarm: whether it is flagged, and where its score is going.
     """
-    if alarm.flagged is None or basis.yardstick is None or basis.criteria is None:
+    score = scores.present
+    if alarm.flagged is None or basis.yardstick is None or score is None:
         return Proposal(None, ("the ratings, the decision or the criteria have errors",))
     if alarm.thresholds is None:
         return Proposal(None, (_explain_nothing(account, basis),))
-    score = measure_score(account.selection, basis.yardstick, basis.today)
     verdict = judge_round(score, alarm.thresholds)
     tiers = basis.yardstick.problem.tiers
-    reached = find_reached_tier(account, basis)
+    reached = find_reached_tier(scores, basis)
     lowest = tiers[-1].id if tiers else None
     if alarm.flagged and reached in (None, lowest):
         why = f"knocked out by {score.failed[0]}" if score.failed else f"the score reaches {lowest} only"
         return Proposal("exit", (_tell_row(alarm), why), lowest)
     concerns = _list_concerns(alarm, verdict == "below", basis)
-    causes = _list_causes(account, basis, axes)
+    causes = _list_causes(axes)
     if concerns and not alarm.flagged:
         return Proposal("repair", (*concerns, *causes))
     if alarm.flagged and causes and not alarm.is_stubborn:
@@ -81,13 +84,12 @@ def propose(account: Account, basis: Basis, axes: dict[AxisName, Axis], alarm: A
     return Proposal("keep", ("the score is above the exit threshold",))
 
 
-def find_reached_tier(account: Account, basis: Basis) -> str | None:
+def find_reached_tier(scores: Scores, basis: Basis) -> str | None:
     """Return the highest tier that the present score may reach; None where it reaches none, or is out."""
-    if basis.yardstick is None:
+    score = scores.present
+    if basis.yardstick is None or score is None or score.failed:
         return None
-    score = measure_score(account.selection, basis.yardstick, basis.today)
-    tiers = basis.yardstick.problem.tiers
-    return next((each.id for each in tiers if score.high >= each.min and not score.failed), None)
+    return next((each.id for each in basis.yardstick.problem.tiers if score.high >= each.min), None)
 
 
 def _explain_nothing(account: Account, basis: Basis) -> str:
@@ -113,15 +115,14 @@ def _tell_row(alarm: Alarm) -> str:
     return f"flagged: {count} rating round{'s' * (count != 1)} without a way back"
 
 
-def _list_causes(account: Account, basis: Basis, axes: dict[AxisName, Axis]) -> list[str]:
+def _list_causes(axes: Mapping[AxisName, Axis]) -> list[str]:
     """Return what of it is ours to mend."""
+    kept = next(each.value for each in axes["value"].components if each.name == "commitments")
     causes = []
-    commitments = account.kpis.commitments if account.kpis and "commitments" not in account.doubts else {}
-    kept = measure_kept_rate(commitments, "us", basis.today).rate
     if kept is not None and kept < LEAST_KEPT:
-        causes.append("we kept less than 75 % of our commitments")
-    for name in ("value", "engagement"):
-        axis = axes[name]
-        if axis.value is not None and axis.value < HALF:
+        causes.append(f"we kept less than {LEAST_KEPT} % of our commitments")
+    for name in _OURS:
+        value = axes[name].value
+        if value is not None and value < HALF:
             causes.append(f"{name} is below 50")
     return causes

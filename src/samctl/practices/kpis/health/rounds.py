@@ -56,6 +56,32 @@ class Slope(NamedTuple):
     high: Fraction
 
 
+class Scores(NamedTuple):
+    """The score of an account along time.
+
+    Args:
+        rounds: its rating rounds up to today, the earliest first.
+        present: by the ratings in force today; None where the criteria cannot serve.
+    """
+
+    rounds: tuple[Round, ...]
+    present: Appraisal | None
+
+    @property
+    def unrated(self) -> str | None:
+        """The first criterion that is not rated today, if any is."""
+        parts = self.present.contributions if self.present else {}
+        return next((name for name, part in parts.items() if part.datum is None), None)
+
+
+def trace_scores(selection: Selection | None, yardstick: Yardstick | None, today: date) -> Scores:
+    """Return the score of an account along time, up to a day."""
+    if yardstick is None:
+        return Scores((), None)
+    rounds = list_rounds(selection, yardstick, today)
+    return Scores(rounds, measure_score(selection, yardstick, today))
+
+
 def list_rounds(selection: Selection | None, yardstick: Yardstick | None, today: date) -> tuple[Round, ...]:
     """Return the rating rounds of an account up to a day, the earliest first.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from samctl.documents.findings import Severity
 from samctl.documents.rules import Remark, Rule, rule
 from samctl.practices.kpis.health.evidence import Evidence
-from samctl.practices.kpis.health.warning import Alarm
+from samctl.practices.kpis.health.standing import Health
 
 _MOST = 3
 """So much evidence is named; `samctl status` shows all of it."""
@@ -20,13 +20,11 @@ class WorthCase(NamedTuple):
     """What the rule about an account's worth looks at.
 
     Args:
-        alarm: whether it is flagged.
-        evidence: what got worse.
+        health: how it stands.
         tier: which its score still reaches; None where it reaches none.
     """
 
-    alarm: Alarm
-    evidence: Sequence[Evidence]
+    health: Health
     tier: str | None
 
 
@@ -44,7 +42,7 @@ def value_lost(case: WorthCase) -> Iterator[Remark]:
 
     Good: the same after `samctl select ACCOUNT --tier develop --as ceo --reason "their market is gone"`.
     """
-    alarm = case.alarm
+    alarm, evidence = case.health.alarm, case.health.evidence
     if not alarm.flagged or alarm.thresholds is None:
         return
     scores = ", ".join(
@@ -53,8 +51,8 @@ def value_lost(case: WorthCase) -> Iterator[Remark]:
     )
     leave, entry = _round(alarm.thresholds.exit), _round(alarm.thresholds.entry)
     message = f"value lost: under {leave} and not back at {entry} since ({scores})"
-    named = [_say(each) for each in case.evidence[:_MOST]]
-    more = len(case.evidence) - len(named)
+    named = [_say(each) for each in evidence[:_MOST]]
+    more = len(evidence) - len(named)
     told = f"{'; '.join(named)}{f'; and {more} more' if more else ''}. " if named else ""
     tier = case.tier or "TIER"
     hint = (

@@ -9,6 +9,7 @@ from samctl.practices.kpis.health.engagement import judge_engagement
 from samctl.practices.kpis.health.evidence import Evidence, list_evidence
 from samctl.practices.kpis.health.fit import judge_fit
 from samctl.practices.kpis.health.proposal import Proposal, propose
+from samctl.practices.kpis.health.rounds import trace_scores
 from samctl.practices.kpis.health.sources import Account, Basis
 from samctl.practices.kpis.health.value import judge_value
 from samctl.practices.kpis.health.warning import Alarm, raise_alarm
@@ -32,14 +33,18 @@ class Health(NamedTuple):
 
 def judge_health(account: Account, basis: Basis) -> Health:
     """Return how an account stands."""
-    judged = (judge_engagement(account, basis), judge_value(account, basis), judge_fit(account, basis))
-    axes = {axis.name: axis for axis in judged}
-    alarm, evidence = judge_worth(account, basis)
-    return Health(axes, alarm, evidence, propose(account, basis, axes, alarm))
-
-
-def judge_worth(account: Account, basis: Basis) -> tuple[Alarm, tuple[Evidence, ...]]:
-    """Return the alarm of an account, and what speaks for it."""
-    alarm = raise_alarm(account, basis)
+    scores = trace_scores(account.selection, basis.yardstick, basis.today)
+    alarm = raise_alarm(account, basis, scores)
+    engagement, value = judge_engagement(account, basis), judge_value(account, basis)
+    axes = {axis.name: axis for axis in (engagement, value, judge_fit(account, basis, scores))}
     since = min(basis.since, alarm.below[0].first) if alarm.below else basis.since
-    return alarm, list_evidence(account, basis, since)
+    evidence = list_evidence(account, basis, axes, since)
+    return Health(axes, alarm, evidence, propose(account, basis, scores, axes, alarm))
+
+
+def is_flagged(account: Account, basis: Basis) -> bool:
+    """Return whether the alarm of an account is on: quicker than to judge all of it."""
+    if not basis.is_key_account(account):
+        return False
+    scores = trace_scores(account.selection, basis.yardstick, basis.today)
+    return bool(raise_alarm(account, basis, scores).flagged)

@@ -30,7 +30,7 @@ from samctl.practices.kpis.health.axes import (
 )
 from samctl.practices.kpis.health.engagement import judge_day
 from samctl.practices.kpis.health.sources import Account, Basis
-from samctl.practices.kpis.standing import judge_kpi
+from samctl.practices.kpis.standing import KpiStanding, judge_kpi
 
 _FEEDBACK = {"positive": FULL, "neutral": HALF, "negative": NONE}
 
@@ -65,11 +65,10 @@ def judge_commitments(account: Account, basis: Basis, party: Party) -> Inputs:
     return account.settle(found, f"no commitment {whose} was due in the window", "commitments")
 
 
-def find_unusable(name: str, kpi: Kpi, account: Account, basis: Basis) -> str:
+def find_unusable(standing: KpiStanding, account: Account, basis: Basis) -> str:
     """Return why the present figure of a KPI tells nothing; empty where it does."""
-    if name in account.broken_kpis:
-        return f"{account.broken_kpis[name]} has errors"
-    standing = judge_kpi(name, kpi, basis.today)
+    if standing.id in account.broken_kpis:
+        return f"{account.broken_kpis[standing.id]} has errors"
     reading = standing.comparison.reading
     if reading is None:
         return "not measured"
@@ -94,9 +93,10 @@ def _judge_kpis(account: Account, basis: Basis) -> Inputs:
 
 
 def _judge_kpi(name: str, kpi: Kpi, account: Account, basis: Basis) -> Input:
-    comparison = judge_kpi(name, kpi, basis.today).comparison
+    standing = judge_kpi(name, kpi, basis.today)
+    comparison = standing.comparison
     reading, attained = comparison.reading, comparison.attainment
-    unusable = find_unusable(name, kpi, account, basis)
+    unusable = find_unusable(standing, account, basis)
     state, points = unusable, None
     if not unusable and comparison.light is None:
         state = "no target then"
@@ -116,6 +116,7 @@ def _judge_kpi(name: str, kpi: Kpi, account: Account, basis: Basis) -> Input:
             "target": comparison.target,
             "attained": None if attained is None else 100 * attained,
             "on": reading.day if reading else None,
+            "unit": make_one_line(kpi.unit) if kpi.unit else None,
         },
     )
 

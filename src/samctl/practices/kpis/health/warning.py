@@ -16,8 +16,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from samctl.practices.kpis.health.fit import Thresholds, find_thresholds, find_unrated, list_recent_rounds
-from samctl.practices.kpis.health.rounds import YEAR, Round, Slope, list_rounds, measure_slope
+from samctl.practices.kpis.health.fit import Thresholds, find_hole, find_thresholds, list_recent_rounds
+from samctl.practices.kpis.health.rounds import YEAR, Round, Scores, Slope, measure_slope
 from samctl.practices.kpis.health.sources import Account, Basis
 from samctl.practices.selection.appraisal import Appraisal
 
@@ -49,10 +49,10 @@ class Alarm(NamedTuple):
         return bool(self.flagged) and len(self.below) >= 2 * self.reviews
 
 
-def raise_alarm(account: Account, basis: Basis) -> Alarm:
+def raise_alarm(account: Account, basis: Basis, scores: Scores) -> Alarm:
     """Return whether a key account is flagged, and where its score is going."""
-    recent = list_recent_rounds(account, basis)
-    slope = None if find_unrated(recent, account, basis) else measure_slope(recent)
+    recent = list_recent_rounds(scores, basis)
+    slope = None if find_hole(recent, scores) else measure_slope(recent)
     leave = basis.criteria.exit if basis.criteria else None
     watched = bool(leave and leave.below is not None and basis.is_key_account(account))
     thresholds = find_thresholds(account, basis) if watched else None
@@ -63,7 +63,7 @@ def raise_alarm(account: Account, basis: Basis) -> Alarm:
         return Alarm(None, (), thresholds, reviews)
     if thresholds is None:
         return Alarm(slope=slope)
-    rounds = list_rounds(account.selection, basis.yardstick, basis.today)
+    rounds = scores.rounds
     since = account.decided_on
     counted = [each for each in rounds if since is None or each.day > since]
     flagged, below = follow_rounds(counted, thresholds, reviews)
