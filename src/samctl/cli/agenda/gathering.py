@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,11 +23,15 @@ from samctl.practices.agenda import Item, Span
 from samctl.practices.dues import find_dues
 from samctl.practices.plan.standing import find_reached_goals
 from samctl.practices.profile.freshness import list_facts
+from samctl.store.glance import Settled
 from samctl.store.loading import Loaded
 from samctl.store.workspace import Account, Workspace
 
 if TYPE_CHECKING:
     from samctl.exchange.calendar import CalendarEvent
+
+Held = Mapping[str, list[date]]
+"""The days on which each touchpoint was held, by its id."""
 
 
 class Wish(NamedTuple):
@@ -141,7 +145,7 @@ class Gatherer:
     def add_account(self, account: Account, part: Part) -> None:
         """Add what is found on an account."""
         profile: Profile | None = account.load(kinds.PROFILE).document
-        records = account.load_meetings()
+        records, settled = account.sift_meetings()
         documents = [account.load(kind) for kind in kinds.ACCOUNT_KINDS]
         for loaded in (*documents, *records):
             part.findings.extend(loaded.findings)
@@ -149,7 +153,8 @@ class Gatherer:
         names = Names(self.workspace, profile)
         name = make_printable(profile.name) if profile else account.name
         manager = profile.account_team.account_manager if profile and profile.account_team else None
-        found = list(self._list_items(account, profile, manager, records))
+        held = _find_held(records, settled)
+        found = list(self._list_items(account, profile, manager, records, held))
         for file, item in found:
             if self._is_wanted(item, manager):
                 part.entries.append(make_entry(item, account.slug, name, file, names, self.wish.span.today))
@@ -161,7 +166,12 @@ class Gatherer:
             part.events.extend(list_events(meetings, circle, self.wish.span, self.policy, self.wish.person))
 
     def _list_items(
-        self, account: Account, profile: Profile | None, manager: str | None, records: list[Loaded[Any]]
+        self,
+        account: Account,
+        profile: Profile | None,
+        manager: str | None,
+        records: list[Loaded[Any]],
+        held: Held,
     ) -> Iterator[tuple[str, Item]]:
         """Yield what is due on an account, each with its file."""
         span = self.wish.span
@@ -173,19 +183,15 @@ class Gatherer:
             dues = find_dues(loaded.document, reached, span.today)
             for item in agenda.list_dues(dues, stakeholders, span):
                 yield loaded.file, item
-        for item in self._list_others(load, profile, manager, records):
+        for item in self._list_others(load, profile, manager, held):
             yield load[item.due.document].file, item
 
     def _list_others(
-        self, load: dict[str, Any], profile: Profile | None, manager: str | None, records: list[Loaded[Any]]
+        self, load: dict[str, Any], profile: Profile | None, manager: str | None, held: Held
     ) -> Iterator[Item]:
         """Yield what is due beside what the documents' own days tell."""
         span = self.wish.span
         meetings, needs = load[kinds.MEETINGS.name].document, load[kinds.NEEDS.name].document
-        held: dict[str, list[date]] = {}
-        for record in records:
-            if record.document and record.document.touchpoint and record.document.date:
-                held.setdefault(record.document.touchpoint, []).append(record.document.date)
         yield from agenda.list_touchpoints(meetings, held, span, self.policy)
         yield from agenda.list_contracts(load[kinds.HANDOFF.name].document, needs, manager, span)
         facts = list_facts(profile, needs, self.freshness, span.today)
@@ -204,3 +210,12 @@ class Gatherer:
         if person is None or (item.side == "us" and item.due.owner == person) or person in item.people:
             return True
         return manager == person and (item.side == "customer" or not item.due.owner)
+
+
+def _find_held(records: list[Loaded[Any]], settled: list[Settled]) -> Held:
+    """Return the days on which each touchpoint was held, by its id."""
+    held: dict[str, list[date]] = {}
+    for each in (*(record.document for record in records if record.document), *settled):
+        if each.touchpoint and each.date:
+            held.setdefault(each.touchpoint, []).append(each.date)
+    return held
