@@ -57,8 +57,9 @@ def status(
     ] = TableFormat.TABLE,
 ) -> None:
     """Show whether accounts are still worth it: engagement, value and fit, what is next, what to do."""
+    from samctl.cli.status.choice import Wish
     from samctl.cli.status.presentation import present
-    from samctl.cli.status.survey import Wish, survey_portfolio
+    from samctl.cli.status.survey import survey_portfolio
 
     if explain and not account:
         raise UsageError("--explain needs an account", "`samctl status ACCOUNT --explain`")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from samctl.cli.output import TableFormat
 from samctl.cli.sections import Entry, Section, format_sentences
+from samctl.cli.status.choice import list_tiers
 from samctl.cli.status.sentences import STYLES, say_axis, say_next, say_proposal, say_tier
-from samctl.cli.status.survey import Line, Survey, list_tiers
+from samctl.cli.status.survey import Line, Survey
 from samctl.cli.tables import Column, Table, fits_terminal
 from samctl.practices.kpis.health.axes import AXES
 

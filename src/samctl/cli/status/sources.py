@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Any
 
 from samctl.cli.agenda.policy import find_policy
 from samctl.documents import kinds
@@ -15,7 +13,6 @@ from samctl.practices.kpis.health import sources
 from samctl.practices.kpis.health.doubts import Topic, find_topics
 from samctl.practices.kpis.health.sources import Basis
 from samctl.practices.selection.standing import Yardstick
-from samctl.store.loading import Loaded
 from samctl.store.workspace import Account, Workspace
 
 KINDS = (kinds.SELECTION, kinds.PROFILE, kinds.PLAN, kinds.MEETINGS, kinds.KPIS)
@@ -63,9 +60,3 @@ def load_sources(account: Account) -> sources.Account:
         doubts=doubts,
         broken_kpis=broken_kpis,
     )
-
-
-def list_loaded(account: Account) -> Iterable[Loaded[Any]]:
-    """Yield the documents that `load_sources` looked at."""
-    yield from (account.load(kind) for kind in KINDS)
-    yield from account.load_meetings()

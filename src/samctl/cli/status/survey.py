@@ -14,12 +14,20 @@ from samctl.cli.handoff.calendars import open_calendar
 from samctl.cli.handoff.cases import Names
 from samctl.cli.opening import require_person, warn_of
 from samctl.cli.sharing import share_out
+from samctl.cli.status.choice import (
+    Candidate,
+    Wish,
+    find_candidate,
+    find_manager,
+    is_wanted,
+    list_tiers,
+    require_tier,
+)
 from samctl.cli.status.sources import find_basis, load_sources
 from samctl.documents import kinds
 from samctl.documents.findings import Finding
 from samctl.documents.printable import make_one_line
-from samctl.documents.suggestions import ask_meaning
-from samctl.errors import DataError, UsageError
+from samctl.errors import DataError
 from samctl.practices.agenda import Span
 from samctl.practices.kpis.health.sources import Basis
 from samctl.practices.kpis.health.standing import Health, judge_health
@@ -28,22 +36,6 @@ from samctl.store.workspace import Account, Workspace
 
 _URGENCY = ("exit", "demote", "repair", None, "keep")
 """Which proposal comes first."""
-
-
-class Wish(NamedTuple):
-    """What is asked for.
-
-    Args:
-        account: only this one, in detail.
-        tier: only accounts decided to be in it.
-        person: only accounts that this person manages.
-        everything: whether the accounts of the lowest tier, and those without a decision, are wanted, too.
-    """
-
-    account: str | None = None
-    tier: str | None = None
-    person: str | None = None
-    everything: bool = False
 
 
 class Contact(NamedTuple):
@@ -93,10 +85,17 @@ class Line(NamedTuple):
 
 
 class Share(NamedTuple):
-    """What was found on some accounts."""
+    """What was found on some accounts.
+
+    Args:
+        lines: how those stand that are wanted.
+        findings: what is wrong with their documents.
+        left_out: how many others there are, by their tier; empty where none is decided.
+    """
 
     lines: list[Line]
     findings: list[Finding]
+    left_out: Counter[str]
 
 
 class Survey(NamedTuple):
@@ -104,14 +103,14 @@ class Survey(NamedTuple):
 
     Args:
         lines: the accounts, the most important tier first, and what needs a decision first within it.
-        left_out: how many accounts were left out, by what they are.
+        left_out: how many accounts were left out, by their tier; empty where none is decided.
         basis: what they were held against.
         wish: what was asked for.
         broken: whether documents have errors.
     """
 
     lines: tuple[Line, ...]
-    left_out: dict[str, int]
+    left_out: Counter[str]
     basis: Basis
     wish: Wish
     broken: bool
@@ -131,23 +130,23 @@ def survey_portfolio(workspace: Workspace, wish: Wish, today: date) -> Survey:
     """
     if wish.person:
         require_person(workspace, wish.person, "--for")
-    _require_tier(workspace, wish.tier)
+    require_tier(workspace, wish.tier)
     if wish.account:
         workspace.open_account(wish.account)
     open_calendar(workspace)  # refuses a place whose holidays are not known
     surveyor = Surveyor(workspace, wish, today)
     lines: list[Line] = []
     findings = [*workspace.settings.findings, *workspace.team.findings, *workspace.criteria.findings]
+    left_out: Counter[str] = Counter()
     slugs = [wish.account] if wish.account else workspace.slugs
     for part in share_out(surveyor.survey, slugs):
         lines += part.lines
         findings += part.findings
+        left_out += part.left_out
     warn_of(workspace, findings)
     tiers = list_tiers(surveyor.basis)
-    wanted = [each for each in lines if is_wanted(each, wish, tiers)]
-    left_out = Counter(each.tier or "" for each in lines if each not in wanted)
-    wanted.sort(key=lambda each: _order(each, tiers))
-    return Survey(tuple(wanted), dict(left_out), surveyor.basis, wish, bool(findings))
+    lines.sort(key=lambda each: _order(each, tiers))
+    return Survey(tuple(lines), left_out, surveyor.basis, wish, bool(findings))
 
 
 class Surveyor:
@@ -167,31 +166,38 @@ class Surveyor:
 
     def survey(self, slugs: list[str]) -> Share:
         """Return how some accounts stand."""
-        part = Share([], [])
+        part = Share([], [], Counter())
         for slug in slugs:
-            self._add(self.workspace.open_account(slug), part)
+            account = self.workspace.open_account(slug)
+            candidate = find_candidate(account)
+            if is_wanted(account, candidate, self.wish, list_tiers(self.basis)):
+                self._add(account, candidate, part)
+            else:
+                part.findings.extend(account.load(kinds.SELECTION).findings)
+                part.left_out[candidate.tier or ""] += 1
         return part
 
-    def _add(self, account: Account, part: Share) -> None:
+    def _add(self, account: Account, candidate: Candidate, part: Share) -> None:
+        account.load_meetings()  # all are needed here, so the agenda need not look at them by itself
         overdue = Part([], [], [])
         self.gatherer.add_account(account, overdue)
         part.findings.extend(overdue.findings)
-        line = self._make_line(account, overdue.entries)
+        line = self._make_line(account, candidate, overdue.entries)
         if not self.wish.account:  # what a portfolio does not show need not be handed on
             line = line._replace(overdue=(), health=shorten(line.health))
         part.lines.append(line)
 
-    def _make_line(self, account: Account, overdue: Sequence[Entry]) -> Line:
+    def _make_line(self, account: Account, candidate: Candidate, overdue: Sequence[Entry]) -> Line:
         sources = load_sources(account)
         profile = account.load(kinds.PROFILE).document
         names = Names(self.workspace, profile)
-        manager = profile.account_team.account_manager if profile and profile.account_team else None
+        manager = find_manager(account)
         return Line(
             slug=account.slug,
             name=make_one_line(profile.name) if profile else account.name,
-            tier=sources.tier,
+            tier=candidate.tier,
             decided_on=sources.decided_on,
-            is_legible="decision" not in sources.doubts,
+            is_legible=candidate.is_legible,
             manager=manager,
             manager_name=make_one_line(names(manager, "nobody")),
             health=judge_health(sources, self.basis),
@@ -225,28 +231,6 @@ def shorten(health: Health) -> Health:
     return health._replace(axes=axes)
 
 
-def list_tiers(basis: Basis) -> list[str]:
-    """Return the tiers, the highest first; none where the criteria cannot be read."""
-    return [each.id for each in basis.yardstick.problem.tiers] if basis.yardstick else []
-
-
-def is_wanted(line: Line, wish: Wish, tiers: Sequence[str]) -> bool:
-    """Return whether an account is shown.
-
-    Unless more is asked for, that is what is decided to be in a tier above the lowest, and what cannot be
-    read.
-    """
-    if wish.account:
-        return True
-    if wish.person and line.manager != wish.person:
-        return False
-    if wish.tier:
-        return line.tier == wish.tier
-    if wish.everything or not line.is_legible:
-        return True
-    return line.tier is not None and (len(tiers) < 2 or line.tier != tiers[-1])
-
-
 def _order(line: Line, tiers: Sequence[str]) -> tuple[int, int, bool, object, str, str]:
     tier = tiers.index(line.tier) if line.tier in tiers else len(tiers)
     known = [axis.value for axis in line.health.axes.values() if axis.value is not None]
@@ -260,9 +244,3 @@ def _order(line: Line, tiers: Sequence[str]) -> tuple[int, int, bool, object, st
         line.name.casefold(),
         line.slug,
     )
-
-
-def _require_tier(workspace: Workspace, tier: str | None) -> None:
-    criteria = workspace.criteria.document
-    if tier and criteria is not None and tier not in criteria.tiers:
-        raise UsageError(f"--tier: there is no tier `{tier}`", ask_meaning(tier, criteria.tiers))

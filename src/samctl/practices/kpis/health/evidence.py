@@ -85,7 +85,7 @@ def _list_falls(account: Account, basis: Basis, since: date) -> Iterator[Evidenc
 def _find_fall(account: Account, criterion: Criterion, before: date, day: date) -> Evidence | None:
     assert account.selection is not None
     data = [make_datum(find_rating(account.selection, criterion.id, each)) for each in (before, day)]
-    if data[0] is None or data[1] is None:
+    if data[0] is None or data[1] is None or data[0] == data[1]:
         return None
     try:
         then, now = (criterion.scale.value(each) for each in data if each)
