@@ -69,13 +69,11 @@ class Gathered(NamedTuple):
 
     Args:
         entries: what is due, overdue first, by day.
-        events: the recurring contacts, for a calendar.
         wish: what was asked for.
         broken: whether documents have errors.
     """
 
     entries: tuple[Entry, ...]
-    events: tuple[CalendarEvent, ...]
     wish: Wish
     broken: bool
 
@@ -89,25 +87,17 @@ def gather_agenda(workspace: Workspace, wish: Wish) -> Gathered:
     """Return what is due; say what is wrong with documents that are used as far as they are sound.
 
     Raises:
-        UsageError: there is no such person or account.
-        DataError: the settings name a country whose holidays are not known.
+        SamctlError: as `Gatherer` does.
     """
-    if wish.person:
-        require_person(workspace, wish.person, "--for")
-    for slug in wish.accounts:
-        workspace.open_account(slug)
-    open_calendar(workspace)  # refuses a place whose holidays are not known
     gatherer = Gatherer(workspace, wish)
     entries = list(gatherer.gather_own())
-    events: list[CalendarEvent] = []
-    findings = [*workspace.settings.findings, *workspace.team.findings]
-    for part in share_out(gatherer.gather, list(dict.fromkeys(wish.accounts)) or workspace.slugs):
+    findings = gatherer.find_own_faults()
+    for part in share_out(gatherer.gather, gatherer.slugs):
         entries += part.entries
-        events += part.events
         findings += part.findings
     warn_of(workspace, findings)
     ordered = sorted(entries, key=lambda each: (each.day, each.time or "", each.name.casefold(), each.file))
-    return Gathered(tuple(ordered), tuple(events), wish, bool(findings))
+    return Gathered(tuple(ordered), wish, bool(findings))
 
 
 class Gatherer:
@@ -116,14 +106,28 @@ class Gatherer:
     Args:
         workspace: as opened.
         wish: what is asked for.
+
+    Raises:
+        UsageError: there is no such person or account.
+        DataError: the settings name a country whose holidays are not known.
     """
 
     def __init__(self, workspace: Workspace, wish: Wish) -> None:
+        if wish.person:
+            require_person(workspace, wish.person, "--for")
+        for slug in wish.accounts:
+            workspace.open_account(slug)
+        open_calendar(workspace)  # refuses a place whose holidays are not known
         settings = workspace.settings.document
         self.workspace = workspace
         self.wish = wish
         self.freshness = settings.freshness if settings else Freshness()
         self.policy = find_policy(workspace)
+        self.slugs = list(dict.fromkeys(wish.accounts)) or workspace.slugs
+
+    def find_own_faults(self) -> list[Finding]:
+        """Return what is wrong with the workspace's own documents that tell."""
+        return [*self.workspace.settings.findings, *self.workspace.team.findings]
 
     def gather(self, slugs: list[str]) -> Part:
         """Return what is found on some accounts."""
