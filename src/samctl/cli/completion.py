@@ -77,6 +77,32 @@ def complete_commitments(ctx: typer.Context, incomplete: str) -> list[tuple[str,
     return _complete(ctx, incomplete, lambda workspace: _name_measured(ctx, workspace, "commitments"))
 
 
+def complete_actions(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the open actions of the account that was named before; where an id is not alone, in full."""
+
+    def find(workspace: Workspace) -> dict[str, str]:
+        from samctl.cli.meetings.records import load_records
+        from samctl.practices.meetings.records import find_open_actions
+
+        records = load_records(workspace.open_account(ctx.params["account"]))
+        found = find_open_actions(records, ctx.find_root().obj.today)
+        ids = [each.name for each in found]
+        return {each.names[ids.count(each.name) > 1]: each.action.title or "" for each in found}
+
+    return _complete(ctx, incomplete, find)
+
+
+def complete_touchpoints(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the touchpoints of the account that was named before."""
+
+    def find(workspace: Workspace) -> dict[str, str]:
+        from samctl.documents.kinds import MEETINGS
+
+        return _name_all(workspace.open_account(ctx.params["account"]).load(MEETINGS), "touchpoints", "title")
+
+    return _complete(ctx, incomplete, find)
+
+
 def complete_benchmarks(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete the benchmarks of the plan of the account that was named before."""
     return _complete_plan(ctx, incomplete, "benchmark")
@@ -141,7 +167,7 @@ def complete_account_documents(ctx: typer.Context, incomplete: str) -> list[tupl
         from samctl.documents.kinds import ACCOUNT_KINDS, MEETING
 
         account = workspace.open_account(ctx.params["account"])
-        records = [each.file.rpartition("/")[2].removesuffix(".yaml") for each in account.load_meetings()]
+        records = [each.stem for each in account.load_meetings()]
         return dict.fromkeys(
             [*(kind.name for kind in ACCOUNT_KINDS), *(f"{MEETING.file}{each}" for each in records)], ""
         )

@@ -225,7 +225,9 @@ def _find_overdue_actions(ground: Ground) -> Iterator[NeededDecision]:
 def _find_unmet_deciders(ground: Ground) -> Iterator[NeededDecision]:
     """Yield those who decide and were in no meeting for a while; nobody, where no meeting is on record."""
     oldest = go_back(ground.today, SEEN)
-    held = [each.meeting for each in ground.records if each.meeting.date and each.meeting.date <= ground.today]
+    held = [
+        each.meeting for each in ground.records if each.meeting.date and each.meeting.date <= ground.today
+    ]
     met = {who for each in held if each.date and each.date >= oldest for who in each.customer_attendees}
     for name, person in (ground.profile.stakeholders if ground.profile and held else {}).items():
         if decides(person) and name not in met:
