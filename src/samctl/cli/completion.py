@@ -152,6 +152,19 @@ def complete_stakeholders(ctx: typer.Context, incomplete: str) -> list[tuple[str
     return _complete(ctx, incomplete, find)
 
 
+def complete_feedback_sources(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the stakeholders of the accounts that were named before, or of all."""
+
+    def find(workspace: Workspace) -> dict[str, str]:
+        from samctl.documents.kinds import PROFILE
+
+        named = [each for each in [*(ctx.params.get("accounts") or ()), *ctx.args] if each in workspace.slugs]
+        profiles = [workspace.open_account(slug).load(PROFILE) for slug in named or workspace.slugs]
+        return {name: text for each in profiles for name, text in _name_all(each, "stakeholders").items()}
+
+    return _complete(ctx, incomplete, find)
+
+
 def complete_editable(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete what `edit` takes first: the ids of accounts, and the documents of the workspace."""
     from samctl.cli.editing.target import OWN_DOCUMENTS
