@@ -108,7 +108,7 @@ def record_meeting(
     _refuse_second(meeting)
     edits = edits and not dry_run and is_somebody_there() and bool(sys.stdout and sys.stdout.isatty())
     if edits:
-        find_editor()  # refuses before anything is written
+        _require_editor()
     content = _make_content(workspace, meeting, today)
     refuse_errors(kinds.MEETING, meeting.file, content)
     change = create_file(workspace.root, Path(meeting.file), content, dry_run=dry_run)
@@ -119,6 +119,18 @@ def record_meeting(
     write(f"{meeting.file}\n")
     if edits:
         revise(find_target(workspace, slug, f"{kinds.MEETING.file}{meeting.id}", today))
+
+
+def _require_editor() -> None:
+    """Refuse, before anything is written, where there is nothing to open the record in.
+
+    Raises:
+        UsageError: there is no editor.
+    """
+    try:
+        find_editor()
+    except UsageError as error:
+        raise UsageError(error.message, f"{error.hint} Or add --no-edit.") from None
 
 
 def _find_meeting(workspace: Workspace, slug: str, wish: MeetingWish, day: date) -> NewMeeting:
