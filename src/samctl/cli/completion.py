@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,7 +86,7 @@ def complete_actions(ctx: typer.Context, incomplete: str) -> list[tuple[str, str
         from samctl.practices.meetings.records import find_open_actions
 
         records = load_records(workspace.open_account(ctx.params["account"]))
-        found = find_open_actions(records, ctx.find_root().obj.today)
+        found = find_open_actions(records, date.max)  # by then, what has a day is done
         ids = [each.name for each in found]
         return {each.names[ids.count(each.name) > 1]: each.action.title or "" for each in found}
 
