@@ -29,7 +29,7 @@ def check_worth(account: Account, basis: Basis) -> Iterator[Finding]:
     sources = load_sources(account)
     if not is_flagged(sources, basis):
         return
-    scores = trace_scores(sources.selection, basis.yardstick, basis.today)
+    scores = trace_scores(sources.selection, basis.yardstick, basis.today, basis.since)
     case = WorthCase(judge_health(sources, basis), find_reached_tier(scores, basis))
     for rule in RULES:
         yield from rule.run(case, loaded.file)

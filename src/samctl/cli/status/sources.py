@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from samctl.cli.agenda.policy import find_policy
 from samctl.documents import kinds
 from samctl.documents.criteria import Criteria
+from samctl.documents.spans import go_back
 from samctl.documents.workspace import StatusSettings
 from samctl.practices.kpis.health import sources
 from samctl.practices.kpis.health.doubts import Topic, find_topics
@@ -25,13 +26,15 @@ def find_basis(workspace: Workspace, today: date) -> Basis:
     criteria: Criteria | None = workspace.criteria.document
     if workspace.criteria.findings:
         criteria = None
+    status = settings.status if settings else StatusSettings()
     return Basis(
-        settings=settings.status if settings else StatusSettings(),
+        settings=status,
         cadence=settings.cadence if settings else {},
         criteria=criteria,
         yardstick=Yardstick.of(criteria),
         policy=find_policy(workspace),
         today=today,
+        since=go_back(today, status.window),
     )
 
 

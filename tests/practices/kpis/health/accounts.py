@@ -13,6 +13,7 @@ from samctl.documents.meetings import Meeting, Meetings
 from samctl.documents.plan import Plan
 from samctl.documents.profile import Profile
 from samctl.documents.selection import Selection
+from samctl.documents.spans import go_back
 from samctl.documents.workspace import Cadence, StatusSettings
 from samctl.practices.calendar import WorkingCalendar
 from samctl.practices.kpis.health.axes import Axis, AxisName, Component
@@ -126,13 +127,15 @@ def make_basis(
 ) -> Basis:
     """Return what accounts are held against."""
     made = Criteria.model_validate(read(criteria))
+    settings = StatusSettings.model_validate(read(status) if status else {})
     return Basis(
-        settings=StatusSettings.model_validate(read(status) or {} if status else {}),
+        settings=settings,
         cadence={"key": Cadence.model_validate({"contact": "4 weeks", "review": review})},
         criteria=made,
         yardstick=Yardstick.of(made),
         policy=Policy(WorkingCalendar(), "next", {}),
         today=today,
+        since=go_back(today, settings.window),
     )
 
 

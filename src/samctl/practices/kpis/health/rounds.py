@@ -74,21 +74,34 @@ class Scores(NamedTuple):
         return next((name for name, part in parts.items() if part.datum is None), None)
 
 
-def trace_scores(selection: Selection | None, yardstick: Yardstick | None, today: date) -> Scores:
-    """Return the score of an account along time, up to a day."""
+def trace_scores(
+    selection: Selection | None, yardstick: Yardstick | None, today: date, since: date
+) -> Scores:
+    """Return the score of an account along time, up to a day.
+
+    Args:
+        selection: present and earlier ratings.
+        yardstick: the criteria; without them there are no scores.
+        today: the last day that counts.
+        since: rounds that end after it, or after the decision, are of interest.
+    """
     if yardstick is None:
         return Scores((), None)
-    rounds = list_rounds(selection, yardstick, today)
+    decided = selection.decision.on if selection and selection.decision else None
+    rounds = list_rounds(selection, yardstick, today, min(since, decided or date.min))
     return Scores(rounds, measure_score(selection, yardstick, today))
 
 
-def list_rounds(selection: Selection | None, yardstick: Yardstick | None, today: date) -> tuple[Round, ...]:
+def list_rounds(
+    selection: Selection | None, yardstick: Yardstick | None, today: date, since: date
+) -> tuple[Round, ...]:
     """Return the rating rounds of an account up to a day, the earliest first.
 
     Args:
         selection: present and earlier ratings.
         yardstick: the criteria; without them there are no scores.
         today: the last day that counts.
+        since: rounds that end after it are listed.
     """
     if selection is None or yardstick is None:
         return ()
@@ -99,6 +112,8 @@ def list_rounds(selection: Selection | None, yardstick: Yardstick | None, today:
                 days.setdefault(day, []).append(criterion)
     rounds = []
     for group in _divide(sorted(days)):
+        if group[-1] <= since:
+            continue
         rated = dict.fromkeys(criterion for day in group for criterion in days[day])
         appraisal = measure_score(selection, yardstick, group[-1])
         rounds.append(Round(group[0], group[-1], tuple(rated), appraisal))

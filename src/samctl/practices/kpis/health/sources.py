@@ -78,6 +78,7 @@ class Basis(NamedTuple):
         yardstick: the same, made ready to measure.
         policy: decides on which days contacts are held.
         today: after which nothing is known.
+        since: the day before the first of the window.
     """
 
     settings: StatusSettings
@@ -86,11 +87,7 @@ class Basis(NamedTuple):
     yardstick: Yardstick | None
     policy: Policy
     today: date
-
-    @property
-    def since(self) -> date:
-        """The day before the first of the window."""
-        return go_back(self.today, self.settings.window)
+    since: date
 
     def is_within(self, day: date | None) -> bool:
         """Return whether a day lies in the window, today included."""

@@ -33,7 +33,7 @@ class Health(NamedTuple):
 
 def judge_health(account: Account, basis: Basis) -> Health:
     """Return how an account stands."""
-    scores = trace_scores(account.selection, basis.yardstick, basis.today)
+    scores = trace_scores(account.selection, basis.yardstick, basis.today, basis.since)
     alarm = raise_alarm(account, basis, scores)
     engagement, value = judge_engagement(account, basis), judge_value(account, basis)
     axes = {axis.name: axis for axis in (engagement, value, judge_fit(account, basis, scores))}
@@ -46,5 +46,5 @@ def is_flagged(account: Account, basis: Basis) -> bool:
     """Return whether the alarm of an account is on: quicker than to judge all of it."""
     if not basis.is_key_account(account):
         return False
-    scores = trace_scores(account.selection, basis.yardstick, basis.today)
+    scores = trace_scores(account.selection, basis.yardstick, basis.today, basis.since)
     return bool(raise_alarm(account, basis, scores).flagged)
