@@ -15,6 +15,7 @@ from samctl.documents.profile import Profile
 from samctl.documents.selection import Selection
 from samctl.documents.shapes import EntriesOf, FieldsOf, ListOf, Shape, Value, find_fields
 from samctl.exchange.sheets import SHEETS, Sheet, SheetPlan
+from tests.conftest import REPOSITORY
 
 NOT_IN_TABLES = {
     "crm: systems.*",  # what the last import said: the state of the import, not the account
@@ -145,3 +146,8 @@ def test_ids_in_crms_and_own_data_have_a_column_each() -> None:
 
 def test_a_table_without_rows_still_names_its_columns() -> None:
     assert [*Sheet(find("kpis")).list_rows()] == [["account", "kpi", "date", "kind", "value"]]
+
+
+def test_the_manual_names_every_table() -> None:
+    page = (REPOSITORY / "docs" / "export.md").read_text("utf-8")
+    assert [plan.name for plan in SHEETS if f"`{plan.name}.csv`" not in page] == []

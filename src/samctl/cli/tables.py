@@ -14,7 +14,6 @@ from typing import Literal, NamedTuple
 from rich.cells import cell_len
 
 from samctl.cli.output import TableFormat, is_colourful, paint
-from samctl.exchange.spreadsheet import defuse
 from samctl.render.markdown import escape_markdown
 
 _COLOUR = re.compile("\033\\[[0-9;]*m")
@@ -65,6 +64,8 @@ def format_table(table: Table, form: TableFormat) -> str:
 
 def format_csv(rows: Sequence[Sequence[str]]) -> str:
     """Return rows as CSV with a line feed behind each; no cell is one that a spreadsheet would run."""
+    from samctl.exchange.spreadsheet import defuse
+
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\n").writerows([defuse(cell) for cell in row] for row in rows)
     return stream.getvalue()

@@ -46,7 +46,9 @@ OverwriteOption = Annotated[
 ]
 
 
-@app.callback()
+@app.callback(
+    epilog="\b\nExamples:\n  samctl export csv tables\n  samctl export vcard contacts",
+)
 def export() -> None:
     """Write everything on file for spreadsheets and address books."""
 
