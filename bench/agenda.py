@@ -60,7 +60,7 @@ def _remark(root: Path) -> str:
     records = sum(1 for _ in root.glob("accounts/*/meetings/*.yaml"))
     return (
         "Whole processes on generated, valid workspaces with a year of meetings; the largest holds "
-        f"{documents:,} documents and {records:,} records of meetings, 4 KB and 0.8 KB each on average. Beside "
+        f"{documents:,} documents and {records:,} records of meetings, 4 KB and 0.8 KB each. Beside "
         "them a script that only reads every file. The agenda looks 14 days ahead, the calendar file a year. "
         "Peak memory is that of the largest process; each processor has one, and one gathers."
     )

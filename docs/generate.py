@@ -68,7 +68,7 @@ is told in [team.md](team.md), [selection.md](selection.md), [handoff.md](handof
 [profile.md](profile.md),
 [needs.md](needs.md), [white-space.md](white-space.md), [plan.md](plan.md), [meetings.md](meetings.md),
 [kpis.md](kpis.md), [status.md](status.md), [editing.md](editing.md), [render.md](render.md),
-[check.md](check.md), [import.md](import.md) and [workspace.md](workspace.md).
+[check.md](check.md), [import.md](import.md), [export.md](export.md) and [workspace.md](workspace.md).
 """
 
 
@@ -235,6 +235,7 @@ TRANSCRIBED = {
     "status.md": True,
     "editing.md": True,
     "check.md": True,
+    "export.md": True,
 }
 """Pages with console blocks, and whether these run in the example workspace; else in an empty folder."""
 
