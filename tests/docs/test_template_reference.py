@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from samctl.cli.rendering import load_documents
+from samctl.cli.dossier import load_documents
 from samctl.render.environment import DocumentEnvironment
 from samctl.render.language import Language
 from samctl.render.occasion import Occasion

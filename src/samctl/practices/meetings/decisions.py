@@ -21,7 +21,7 @@ from samctl.documents.spans import go_back
 from samctl.practices.approval import Verdict
 from samctl.practices.graph import draw_graph
 from samctl.practices.graph.loose_ends import find_unaddressed_needs
-from samctl.practices.kpis.commitments import Party, judge_commitment
+from samctl.practices.kpis.commitments import WINDOW, CommitmentStanding, Party, judge_commitment
 from samctl.practices.kpis.standing import judge_kpi
 from samctl.practices.meetings.records import MeetingRecord, find_open_actions
 from samctl.practices.plan.standing import judge_benchmark
@@ -44,8 +44,8 @@ Cause = Literal[
 CAUSES: dict[Cause, str] = {
     "benchmark_missed": "a benchmark is past its day: move it, or put more behind it",
     "kpi_red": "a KPI is below 90 % of its target: change what is done, or the target",
-    "they_broke": "a commitment of the customer is broken or overdue: escalate it, or renew it",
-    "we_broke": "a commitment of ours is broken or overdue: make good, or agree anew",
+    "they_broke": "a commitment of theirs is overdue, or broken in the last twelve months: escalate it",
+    "we_broke": "one of ours is overdue, or broken in the last twelve months: make good, or agree anew",
     "proposal_waiting": "a proposal is proposed and not decided",
     "resource_wanted": "the plan needs a resource that nobody has approved",
     "need_unanswered": "a need of impact 4 or 5 is answered by nothing",
@@ -161,16 +161,22 @@ def _find_stale_kpis(ground: Ground) -> Iterator[NeededDecision]:
 
 
 def _find_broken(ground: Ground, party: Party, cause: Cause) -> Iterator[NeededDecision]:
-    """Yield a side's commitments that are broken or overdue today, what was due first first."""
+    """Yield a side's commitments that are overdue, or broken in the last twelve months, by their days."""
     judged = [
         judge_commitment(name, commitment, ground.today)
         for name, commitment in (ground.kpis.commitments if ground.kpis else {}).items()
         if commitment.party == party
     ]
-    broken = [each for each in judged if each.state in ("broken", "overdue")]
+    broken = [each for each in judged if each.state == "overdue" or _is_lately_broken(each)]
     for each in sorted(broken, key=lambda each: (each.due or date.min, each.id)):
         title = _name(each.id, each.commitment.title)
         yield NeededDecision(cause, title, each.commitment.owner, each.due, party)
+
+
+def _is_lately_broken(standing: CommitmentStanding) -> bool:
+    settled_on = standing.current.settled_on if standing.current else None
+    oldest = go_back(standing.today, WINDOW)
+    return standing.state == "broken" and settled_on is not None and settled_on > oldest
 
 
 def _find_their_broken(ground: Ground) -> Iterator[NeededDecision]:
@@ -190,7 +196,7 @@ def _find_waiting_proposals(ground: Ground) -> Iterator[NeededDecision]:
 
 
 def _find_wanted_resources(ground: Ground) -> Iterator[NeededDecision]:
-    """Yield the resources that are not approved, what is needed first first; not those of declined proposals."""
+    """Yield the resources that are not approved, by the day they are needed; none of declined proposals."""
     plan = ground.plan
     if plan is None:
         return
@@ -225,8 +231,9 @@ def _find_overdue_actions(ground: Ground) -> Iterator[NeededDecision]:
 def _find_unmet_deciders(ground: Ground) -> Iterator[NeededDecision]:
     """Yield those who decide and were in no meeting for a while; nobody, where no meeting is on record."""
     oldest = go_back(ground.today, SEEN)
-    held = [each.meeting for each in ground.records if each.meeting.date and each.meeting.date <= ground.today]
-    met = {who for each in held if each.date and each.date >= oldest for who in each.customer_attendees}
+    dated = [(each.meeting.date, each.meeting) for each in ground.records if each.meeting.date]
+    held = [(day, meeting) for day, meeting in dated if day <= ground.today]
+    met = {who for day, meeting in held if day >= oldest for who in meeting.customer_attendees}
     for name, person in (ground.profile.stakeholders if ground.profile and held else {}).items():
         if decides(person) and name not in met:
             yield NeededDecision("decider_unmet", person.name, person.contact)

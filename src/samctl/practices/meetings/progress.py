@@ -199,7 +199,9 @@ def list_commitment_changes(
         if stretch.holds(occurrence.settled_on)
         or (occurrence.state == "overdue" and stretch.has_passed(occurrence.due))
     ]
-    return tuple(sorted(found, key=lambda each: each.occurrence.settled_on or each.occurrence.due or date.max))
+    return tuple(
+        sorted(found, key=lambda each: each.occurrence.settled_on or each.occurrence.due or date.max)
+    )
 
 
 def list_action_changes(records: Iterable[MeetingRecord], stretch: Stretch) -> tuple[ActionChange, ...]:
