@@ -62,7 +62,8 @@ def find_document(templates: Templates, name: str, *, for_us: bool = False) -> C
         )
     found = own or built_in
     if not found:
-        raise UsageError(f"there is no document `{name}`", ask_meaning(name, templates.list_documents()))
+        hint = ask_meaning(name, templates.list_documents()) or "`samctl templates` lists them."
+        raise UsageError(f"there is no document `{name}`", hint)
     return Chosen(name, found[0])
 
 

@@ -40,8 +40,8 @@ from samctl.render.questions import make_ground
 from samctl.render.review_lines import (
     CommitmentLine,
     FigureLine,
+    KeptLine,
     NewsLines,
-    RateLine,
     list_commitments,
     list_figures,
     list_news,
@@ -75,8 +75,8 @@ class Review(NamedTuple):
     figures: list[FigureLine]
     ours: list[CommitmentLine]
     theirs: list[CommitmentLine]
-    our_rate: RateLine
-    their_rate: RateLine
+    our_rate: KeptLine
+    their_rate: KeptLine
     decisions: list[NeededDecision]
     next_review: UpcomingLine | None
 

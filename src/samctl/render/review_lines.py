@@ -125,7 +125,7 @@ class DoneLine(NamedTuple):
     done_on: date | None
 
 
-class RateLine(NamedTuple):
+class KeptLine(NamedTuple):
     """How many of a side's commitments were kept in the last twelve months.
 
     Args:
@@ -229,11 +229,11 @@ def list_commitments(kpis: Kpis | None, party: Party, today: date) -> list[Commi
     ]
 
 
-def measure_rate(kpis: Kpis | None, party: Party, today: date) -> RateLine:
+def measure_rate(kpis: Kpis | None, party: Party, today: date) -> KeptLine:
     """Return how many of a side's commitments were kept in the last twelve months."""
     rate: KeptRate = measure_kept_rate(kpis.commitments if kpis else {}, party, today)
     percent = None if rate.rate is None else int(rate.rate * 100 + Fraction(1, 2))
-    return RateLine(rate.kept + rate.late, rate.late, rate.broken, rate.overdue, rate.total, percent)
+    return KeptLine(rate.kept + rate.late, rate.late, rate.broken, rate.overdue, rate.total, percent)
 
 
 def _describe_figure(
