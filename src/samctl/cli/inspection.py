@@ -133,7 +133,7 @@ class Inspector:
     def check_account(self, account: Account) -> Iterator[Finding]:
         """Return the findings of one account."""
         yield from _find_unknown_files(account)
-        loaded = [account.load(kind) for kind in kinds.ACCOUNT_KINDS if account.has(kind)]
+        loaded = [account.load(kind) for kind in (*kinds.ACCOUNT_KINDS, kinds.CRM) if account.has(kind)]
         loaded += account.load_meetings()
         yield from account.folder_findings
         for document in loaded:
@@ -229,7 +229,7 @@ def _check_settings(workspace: Workspace) -> Iterator[Finding]:
 def _find_unknown_files(account: Account) -> Iterator[Finding]:
     from samctl.documents.suggestions import suggest
 
-    known = {kind.file.rstrip("/") for kind in (*kinds.ACCOUNT_KINDS, kinds.MEETING)}
+    known = {kind.file.rstrip("/") for kind in (*kinds.ACCOUNT_KINDS, kinds.MEETING, kinds.CRM)}
     for entry in account.entries:
         if entry.name in known or entry.name.startswith("."):
             continue

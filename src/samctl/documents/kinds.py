@@ -50,7 +50,9 @@ PLAN = Kind("plan", "plan.yaml", "plan", "Plan")
 MEETINGS = Kind("meetings", "meetings.yaml", "meetings", "Meetings")
 MEETING = Kind("meeting", "meetings/", "meetings", "Meeting")
 KPIS = Kind("kpis", "kpis.yaml", "kpis", "Kpis")
+CRM = Kind("crm", "crm.yaml", "crm", "Crm")
 
 WORKSPACE_KINDS = (WORKSPACE, TEAM, CRITERIA, CHECKLIST)
 ACCOUNT_KINDS = (SELECTION, HANDOFF, PROFILE, NEEDS, PLAN, MEETINGS, KPIS)
-KINDS = (*WORKSPACE_KINDS, *ACCOUNT_KINDS, MEETING)
+"""The documents of an account that people keep; one of each."""
+KINDS = (*WORKSPACE_KINDS, *ACCOUNT_KINDS, MEETING, CRM)
