@@ -14,6 +14,7 @@ from samctl.cli.agenda.inspection import RhythmBasis, check_rhythm, check_time_z
 from samctl.cli.graphs import load_graph
 from samctl.cli.handoff.inspection import check_handoff
 from samctl.cli.kpis.inspection import check_kpis
+from samctl.cli.meetings.inspection import check_records
 from samctl.cli.needs.inspection import check_needs
 from samctl.cli.plan.inspection import check_plan
 from samctl.cli.profile.inspection import check_profile
@@ -149,6 +150,7 @@ class Inspector:
         yield from check_needs(account, graph, self.exchange, self.today)
         yield from check_plan(self.workspace, account, graph, key_account, self.today)
         yield from check_rhythm(account, self.rhythm)
+        yield from check_records(account, self.rhythm)
         yield from check_kpis(account, self.today)
 
     def check_own_documents(self) -> Iterator[Finding]:

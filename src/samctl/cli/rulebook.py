@@ -13,6 +13,7 @@ from samctl.documents.suggestions import ask_meaning
 from samctl.errors import UsageError
 from samctl.practices.handoff.rules import RULES as HANDOFF_RULES
 from samctl.practices.kpis.rules import RULES as KPI_RULES
+from samctl.practices.meetings import record_rules
 from samctl.practices.meetings.rhythm_rules import RULES as RHYTHM_RULES
 from samctl.practices.needs.rules import RULES as NEEDS_RULES
 from samctl.practices.plan.rules import RULES as PLAN_RULES
@@ -27,7 +28,7 @@ _PRACTICES: tuple[Sequence[Rule[Any]], ...] = (
     PROFILE_RULES,
     NEEDS_RULES,
     PLAN_RULES,
-    RHYTHM_RULES,
+    (*RHYTHM_RULES, *record_rules.RULES, *record_rules.ACCOUNT_RULES),
     KPI_RULES,
 )
 

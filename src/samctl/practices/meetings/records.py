@@ -25,14 +25,14 @@ class MeetingRecord(NamedTuple):
     meeting: Meeting
 
 
-class OpenAction(NamedTuple):
-    """Something that was promised in a meeting and is not done yet.
+class MeetingAction(NamedTuple):
+    """Something that was promised in a meeting.
 
     Args:
         meeting_id: of the record that it stands in.
         name: its id there.
         action: the entry.
-        days_overdue: since its day; 0 where that is still to come, or nobody named one.
+        days_overdue: since its day; 0 where it is done, still to come, or nobody named a day.
         side: who promised it; None where nobody is named.
     """
 
@@ -41,6 +41,12 @@ class OpenAction(NamedTuple):
     action: Action
     days_overdue: int
     side: Side | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it may be called, the shortest first: its id, `MEETING/ACTION`, its address."""
+        whole = f"{self.meeting_id}/{self.name}"
+        return (self.name, whole, f"meetings/{whole}", f"meetings/{self.meeting_id}.actions.{self.name}")
 
 
 class FeedbackEntry(NamedTuple):
@@ -88,28 +94,45 @@ def is_done(action: Action, today: date) -> bool:
     return action.done_on is not None and action.done_on <= today
 
 
-def find_open_actions(
+def count_days_overdue(action: Action, today: date) -> int:
+    """Return how many days an open action is past its day; 0 where it is not."""
+    return max((today - action.due).days, 0) if action.due and not is_done(action, today) else 0
+
+
+def list_actions(
     records: Iterable[MeetingRecord], today: date, stakeholders: Collection[str] = ()
-) -> tuple[OpenAction, ...]:
-    """Return the actions that are not done, the one that is due first first; without a day, last.
+) -> list[MeetingAction]:
+    """Return all actions, done ones too, in the order of the records.
 
     Args:
         records: of the meetings of one account.
         today: decides what is done, and how late the rest is.
         stakeholders: the customer's people, by id; whoever else owns an action is one of ours.
     """
-    found = (
-        OpenAction(
+    return [
+        MeetingAction(
             meeting_id=record.id,
             name=name,
             action=action,
-            days_overdue=max((today - action.due).days, 0) if action.due else 0,
+            days_overdue=count_days_overdue(action, today),
             side=find_side(action.owner, stakeholders),
         )
         for record in records
         for name, action in record.meeting.actions.items()
-        if not is_done(action, today)
-    )
+    ]
+
+
+def find_open_actions(
+    records: Iterable[MeetingRecord], today: date, stakeholders: Collection[str] = ()
+) -> tuple[MeetingAction, ...]:
+    """Return the actions that are not done, the one that is due first first; those without a day last.
+
+    Args:
+        records: of the meetings of one account.
+        today: decides what is done, and how late the rest is.
+        stakeholders: the customer's people, by id; whoever else owns an action is one of ours.
+    """
+    found = [each for each in list_actions(records, today, stakeholders) if not is_done(each.action, today)]
     return tuple(sorted(found, key=lambda each: (each.action.due or date.max, each.meeting_id)))
 
 

@@ -115,9 +115,7 @@ def touchpoint_overdue(case: RhythmCase) -> Iterator[Remark]:
             last = f"the last on record was on {held[-1]}" if held else "none is on record"
             ago = f"{late} day{'s' * (late != 1)} ago"
             message = f"{title}: was to be held on {standing.last.day}, {ago}; {last}"
-            hint = (
-                f"Hold it and put it on record: `samctl edit ACCOUNT meetings/DATE-{name}` begins the file."
-            )
+            hint = f"Hold it and put it on record: `samctl log ACCOUNT {name} --on DATE` begins the file."
             yield Remark(("touchpoints", name), message, hint)
 
 
