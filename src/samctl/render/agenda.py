@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import UsageError
 from samctl.practices.meetings.decisions import FOR_BOTH, NeededDecision, find_decisions
-from samctl.practices.meetings.records import find_last
+from samctl.practices.meetings.records import MeetingRecord, find_last
 from samctl.practices.meetings.upcoming import (
     UpcomingMeeting,
     describe_record,
@@ -49,8 +49,9 @@ class AgendaValues(NamedTuple):
         meeting: to which the customer is invited.
         ours: who of us takes part.
         theirs: who of the customer takes part.
-        our_actions: what we have promised and not done yet, oldest first.
-        their_actions: the same of the customer, and what nobody is named for.
+        our_actions: what we have promised and not done yet, oldest first; and
+            what nobody is named for.
+        their_actions: the same of the customer.
         topics: what is to be spoken about.
         decisions: what is to be decided; none for a call, e-mail or event.
         last: the meeting before; of the same recurring contact, where there was one.
@@ -94,8 +95,8 @@ def prepare_agenda(occasion: Occasion) -> Prepared:
             view["profile"].stakeholders,
             (record.meeting.customer_attendees if record else []) or (touchpoint.with_ if touchpoint else []),
         ),
-        our_actions=[each for each in actions if each.side == "us"],
-        their_actions=[each for each in actions if each.side != "us"],
+        our_actions=[each for each in actions if each.side != "customer"],
+        their_actions=[each for each in actions if each.side == "customer"],
         topics=(record.meeting.agenda if record else []) or (touchpoint.agenda if touchpoint else []),
         decisions=list(find_decisions(ground, FOR_BOTH)) if meeting.kind in _DECIDING else [],
         last=describe_held(last, find_touchpoint(documents, last)) if last else None,
@@ -108,10 +109,7 @@ def prepare_agenda(occasion: Occasion) -> Prepared:
 def _find_meeting(occasion: Occasion, documents: Documents) -> UpcomingMeeting:
     diary, wish, account = make_diary(occasion, documents), occasion.wish, documents.account
     if wish.meeting:
-        record = next((each for each in diary.records if each.id == wish.meeting), None)
-        if record is None:
-            raise refuse_meeting(documents, wish.meeting)
-        found = describe_record(diary, record)
+        found = describe_record(diary, require_record(occasion, documents))
     elif wish.touchpoint:
         touchpoints = diary.rhythm.touchpoints if diary.rhythm else {}
         if wish.touchpoint not in touchpoints:
@@ -129,11 +127,27 @@ def _find_meeting(occasion: Occasion, documents: Documents) -> UpcomingMeeting:
     return found
 
 
-def refuse_meeting(documents: Documents, meeting: str) -> UsageError:
-    """Return the error that no meeting of this name is on record."""
-    account = documents.account
-    hint = ask_meaning(meeting, documents.record_ids) or f"Its records are accounts/{account}/meetings/."
-    return UsageError(f"--meeting: {account} has no record `{meeting}`", hint)
+def require_record(occasion: Occasion, documents: Documents) -> MeetingRecord:
+    """Return the record of the meeting that is asked for.
+
+    Args:
+        occasion: knows which.
+        documents: of the account, as the readers see them.
+
+    Raises:
+        UsageError: it is not on record, or nobody of the customer took part and they are the readers.
+    """
+    name, account = occasion.wish.meeting, documents.account
+    found = next((each for each in documents.meeting_records if each.id == name), None)
+    if found:
+        return found
+    if name in occasion.documents.record_ids:
+        raise UsageError(
+            f"--meeting: nobody of {account} took part in {name}",
+            "`customer_attendees` names who did; `samctl render minutes ACCOUNT --internal` is for us.",
+        )
+    hint = ask_meaning(name or "", documents.record_ids) or f"They lie in accounts/{account}/meetings/."
+    raise UsageError(f"--meeting: {account} has no record `{name}`", hint)
 
 
 def _list_ours(upcoming: UpcomingMeeting) -> list[str | None]:

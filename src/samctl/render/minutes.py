@@ -10,7 +10,7 @@ from samctl.documents.meetings import Meeting
 from samctl.practices.meetings.records import MeetingRecord, find_last, is_done
 from samctl.practices.meetings.upcoming import find_next_of, is_begun
 from samctl.practices.profile.completeness import decides
-from samctl.render.agenda import refuse_meeting
+from samctl.render.agenda import require_record
 from samctl.render.gatherings import (
     AgreedLine,
     HeldLine,
@@ -127,10 +127,7 @@ def _choose_record(occasion: Occasion, documents: Documents) -> MeetingRecord:
     """Return the record of the meeting asked for, else of the last one up to today."""
     records, account, wish = documents.meeting_records, documents.account, occasion.wish
     if wish.meeting:
-        found = next((each for each in records if each.id == wish.meeting), None)
-        if found is None:
-            raise refuse_meeting(documents, wish.meeting)
-        return found
+        return require_record(occasion, documents)
     last = find_last((each for each in records if _is_told(each, occasion)), datetime.date.max)
     if last is None:
         raise NothingToRenderError(

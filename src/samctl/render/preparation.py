@@ -21,6 +21,7 @@ from samctl.render.offer import OfferValues, prepare_offer
 from samctl.render.one_pager import OnePagerValues, prepare_one_pager
 from samctl.render.plan import PlanValues, prepare_plan
 from samctl.render.profile import ProfileValues, prepare_profile
+from samctl.render.public_account import is_shared
 from samctl.render.public_plan import release_plan
 from samctl.render.review import ReviewValues, prepare_review
 from samctl.render.view import Audience, make_view
@@ -75,6 +76,8 @@ def prepare(name: str, audience: Audience, occasion: Occasion) -> Prepared:
         "recipient": people[occasion.recipient] if occasion.recipient else None,
     }
     plan = occasion.documents.plan
+    if audience is Audience.CUSTOMER:
+        always["meeting_records"] = list(filter(is_shared, occasion.view["meeting_records"]))
     if audience is Audience.CUSTOMER and plan:
         released = occasion.documents._replace(plan=release_plan(plan))
         always["plan"] = make_view(released, audience)["plan"]

@@ -2,8 +2,8 @@
 
 They are made of the customer's view, so what is internal is not there to begin with. Left out are also, as
 from the offer, proposals that are drafts or declined and goals that are not agreed; the figures that measure
-none of the goals left; commitments that belong to what was left out; and entries without a title, as their
-ids are words of ours.
+none of the goals left; commitments that belong to what was left out; meetings that none of them attended; and
+entries without a title, as their ids are words of ours.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def release_documents(documents: Documents, view: Mapping[str, Any]) -> Document
         view: of the customer.
     """
     plan = _release_plan(_restore(view["plan"]))
+    parts = zip(documents.record_ids, view["meeting_records"], strict=True)
+    records = {name: _release_meeting(restore_record(part)) for name, part in parts if is_shared(part)}
     return Documents(
         account=documents.account,
         settings=documents.settings,
@@ -38,9 +40,21 @@ def release_documents(documents: Documents, view: Mapping[str, Any]) -> Document
         plan=plan,
         meetings=_restore(view["meetings"]),
         kpis=_release_kpis(_restore(view["kpis"]), plan),
-        records=tuple(_release_meeting(restore_record(part)) for part in view["meeting_records"]),
-        record_ids=documents.record_ids,
+        records=tuple(records.values()),
+        record_ids=tuple(records),
     )
+
+
+def is_shared(record: Any) -> bool:
+    """Return whether a record is of a meeting with the customer.
+
+    That is one which they attended, or which is only begun and belongs to the rhythm of contact with them.
+
+    Args:
+        record: of the view.
+    """
+    is_told = record.summary or record.decisions or record.actions
+    return bool(record.customer_attendees) or bool(record.touchpoint and not is_told)
 
 
 def _restore(part: Part) -> Any:

@@ -57,8 +57,9 @@ class Review(NamedTuple):
     Args:
         last: the review before; None where none is on record.
         news: what happened since; None where no review is on record.
-        our_actions: what we have promised in meetings and not done yet, oldest first.
-        their_actions: the same of the customer, and what nobody is named for.
+        our_actions: what we have promised in meetings and not done yet, oldest first; and
+            what nobody is named for.
+        their_actions: the same of the customer.
         figures: how the KPIs stand.
         ours: our commitments that are not done with, and those that recur.
         theirs: the customer's.
@@ -208,8 +209,8 @@ def tell_review(occasion: Occasion, documents: Documents, causes: Sequence[Cause
     return Review(
         last=describe_held(last.meeting, find_touchpoint(documents, last.meeting)) if last else None,
         news=list_news(documents, stretch) if stretch else None,
-        our_actions=[each for each in actions if each.side == "us"],
-        their_actions=[each for each in actions if each.side != "us"],
+        our_actions=[each for each in actions if each.side != "customer"],
+        their_actions=[each for each in actions if each.side == "customer"],
         figures=list_figures(kpis, stretch, today),
         ours=list_commitments(kpis, "us", today),
         theirs=list_commitments(kpis, "customer", today),

@@ -15,6 +15,7 @@ from samctl.practices.kpis.commitments import (
     KeptRate,
     Occurrence,
     Party,
+    is_failing,
     judge_commitment,
     measure_kept_rate,
 )
@@ -221,7 +222,7 @@ def list_commitments(kpis: Kpis | None, party: Party, today: date) -> list[Commi
         judge_commitment(name, each, today) for name, each in commitments.items() if each.party == party
     ]
     ranks: dict[CommitmentState, int] = {"overdue": 0, "broken": 1, "open": 2}
-    shown = [each for each in judged if each.state in ranks or each.commitment.every]
+    shown = [each for each in judged if each.state == "open" or is_failing(each) or each.commitment.every]
     ordered = sorted(shown, key=lambda each: (ranks.get(each.state, 2), each.due or date.max, each.id))
     return [
         _describe_commitment(each.id, each.commitment, each.current or Occurrence(None, None, "open", None))

@@ -103,6 +103,7 @@ def test_proposals_wait_and_resources_are_wanted_but_not_those_of_declined_propo
             "sensors": {"status": "requested", "from": "2027-02-01"},
             "bench": {"for": "portal"},
             "engineer": {"status": "approved"},
+            "crane": {"from": "2027-11-24"},
             "parts": {},
         },
     }
@@ -112,6 +113,22 @@ def test_proposals_wait_and_resources_are_wanted_but_not_those_of_declined_propo
         ("proposal_waiting", "Speed control"),
     ]
     assert ask(ground, "resource_wanted") == [("resource_wanted", "sensors"), ("resource_wanted", "parts")]
+
+
+def test_a_draft_is_asked_about_a_year_before_it_begins() -> None:
+    proposals = {
+        "soon": {"title": "Full service", "status": "draft", "start": "2027-11-23", "owner": "rhein"},
+        "sooner": {"start": "2027-02-01"},
+        "later": {"status": "draft", "start": "2027-11-24"},
+        "undated": {"status": "draft"},
+        "accepted": {"status": "accepted", "start": "2027-02-01"},
+    }
+    found = find_decisions(make_ground(plan={"proposals": proposals}), ["draft_waiting"])
+    assert [(each.title, each.owner) for each in found] == [
+        ("sooner", None),
+        ("Full service", "rhein"),
+        ("undated", None),
+    ]
 
 
 def test_a_weighty_need_that_nothing_answers_is_asked_about() -> None:
@@ -181,4 +198,6 @@ def test_each_cause_asks_in_its_turn_and_there_are_five_questions_at_most() -> N
 
 
 def test_what_is_ours_alone_is_no_question_for_both_sides() -> None:
-    assert {*CAUSES} - {*FOR_BOTH} == {"resource_wanted", "decider_unmet", "plan_unapproved", "kpi_stale"}
+    assert {*CAUSES} - {*FOR_BOTH} == {
+        *("resource_wanted", "draft_waiting", "decider_unmet", "plan_unapproved", "kpi_stale")
+    }

@@ -17,11 +17,11 @@ from samctl.documents.kpis import Kpis
 from samctl.documents.needs import Needs
 from samctl.documents.plan import Plan
 from samctl.documents.profile import Profile
-from samctl.documents.spans import go_back
+from samctl.documents.spans import go_back, go_forward
 from samctl.practices.approval import Verdict
 from samctl.practices.graph import draw_graph
 from samctl.practices.graph.loose_ends import find_unaddressed_needs
-from samctl.practices.kpis.commitments import WINDOW, CommitmentStanding, Party, judge_commitment
+from samctl.practices.kpis.commitments import Party, is_failing, judge_commitment
 from samctl.practices.kpis.standing import judge_kpi
 from samctl.practices.meetings.records import MeetingRecord, find_open_actions
 from samctl.practices.plan.standing import judge_benchmark
@@ -34,6 +34,7 @@ Cause = Literal[
     "we_broke",
     "proposal_waiting",
     "resource_wanted",
+    "draft_waiting",
     "need_unanswered",
     "action_overdue",
     "decider_unmet",
@@ -47,7 +48,8 @@ CAUSES: dict[Cause, str] = {
     "they_broke": "a commitment of theirs is overdue, or broken in the last twelve months: escalate it",
     "we_broke": "one of ours is overdue, or broken in the last twelve months: make good, or agree anew",
     "proposal_waiting": "a proposal is proposed and not decided",
-    "resource_wanted": "the plan needs a resource that nobody has approved",
+    "resource_wanted": "the plan needs a resource within twelve months that nobody has approved",
+    "draft_waiting": "a proposal begins within twelve months and is a draft: release it, or drop it",
     "need_unanswered": "a need of impact 4 or 5 is answered by nothing",
     "action_overdue": "an action of either side is more than two weeks past its day: drop it or hand it on",
     "decider_unmet": "whoever decides or approves was in no meeting of the last six months",
@@ -73,6 +75,9 @@ LONG_OVERDUE = 14
 
 WEIGHTY = 4
 """From this impact on a need that nothing answers is asked about."""
+
+AHEAD = "12 months"
+"""So far ahead it is asked what the plan needs."""
 
 SEEN = "6 months"
 """So long those who decide may go unmet."""
@@ -167,16 +172,10 @@ def _find_broken(ground: Ground, party: Party, cause: Cause) -> Iterator[NeededD
         for name, commitment in (ground.kpis.commitments if ground.kpis else {}).items()
         if commitment.party == party
     ]
-    broken = [each for each in judged if each.state == "overdue" or _is_lately_broken(each)]
-    for each in sorted(broken, key=lambda each: (each.due or date.min, each.id)):
+    failing = [each for each in judged if is_failing(each)]
+    for each in sorted(failing, key=lambda each: (each.due or date.min, each.id)):
         title = _name(each.id, each.commitment.title)
         yield NeededDecision(cause, title, each.commitment.owner, each.due, party)
-
-
-def _is_lately_broken(standing: CommitmentStanding) -> bool:
-    settled_on = standing.current.settled_on if standing.current else None
-    oldest = go_back(standing.today, WINDOW)
-    return standing.state == "broken" and settled_on is not None and settled_on > oldest
 
 
 def _find_their_broken(ground: Ground) -> Iterator[NeededDecision]:
@@ -197,7 +196,7 @@ def _find_waiting_proposals(ground: Ground) -> Iterator[NeededDecision]:
 
 def _find_wanted_resources(ground: Ground) -> Iterator[NeededDecision]:
     """Yield the resources that are not approved, by the day they are needed; none of declined proposals."""
-    plan = ground.plan
+    plan, horizon = ground.plan, go_forward(ground.today, AHEAD)
     if plan is None:
         return
     declined = {name for name, each in plan.proposals.items() if each.status == "declined"}
@@ -205,9 +204,20 @@ def _find_wanted_resources(ground: Ground) -> Iterator[NeededDecision]:
         (name, each)
         for name, each in plan.resources.items()
         if each.status not in ("approved", "secured") and each.for_ not in declined
+        if each.from_ is None or each.from_ <= horizon
     ]
     for name, each in sorted(wanted, key=lambda pair: pair[1].from_ or date.max):
         yield NeededDecision("resource_wanted", _name(name, each.title), None, each.from_)
+
+
+def _find_waiting_drafts(ground: Ground) -> Iterator[NeededDecision]:
+    """Yield the drafts that begin soon, or on no day that is known, what begins first first."""
+    horizon = go_forward(ground.today, AHEAD)
+    proposals = ground.plan.proposals if ground.plan else {}
+    drafts = [(name, each) for name, each in proposals.items() if each.status in (None, "draft")]
+    near = [(name, each) for name, each in drafts if each.start is None or each.start <= horizon]
+    for name, each in sorted(near, key=lambda pair: pair[1].start or date.max):
+        yield NeededDecision("draft_waiting", _name(name, each.title), each.owner, each.start)
 
 
 def _find_unanswered_needs(ground: Ground) -> Iterator[NeededDecision]:
@@ -251,6 +261,7 @@ _FINDERS: dict[Cause, Callable[[Ground], Iterator[NeededDecision]]] = {
     "we_broke": _find_our_broken,
     "proposal_waiting": _find_waiting_proposals,
     "resource_wanted": _find_wanted_resources,
+    "draft_waiting": _find_waiting_drafts,
     "need_unanswered": _find_unanswered_needs,
     "action_overdue": _find_overdue_actions,
     "decider_unmet": _find_unmet_deciders,
