@@ -179,6 +179,8 @@ def _find_next_day(occasion: Occasion, documents: Documents, meeting: Meeting) -
 
 
 def _list_missing(documents: Documents, meeting: Meeting) -> list[str]:
+    if not meeting.customer_attendees:  # we were among ourselves, or nobody wrote down who was there
+        return []
     touchpoint = find_touchpoint(documents, meeting)
     people: Mapping[str, Any] = documents.profile.stakeholders if documents.profile else {}
     expected = touchpoint.with_ if touchpoint and touchpoint.with_ else list(people)
