@@ -88,12 +88,15 @@ def test_no_form_of_a_document_for_the_customer_holds_anything_internal(
 
 @pytest.mark.parametrize("variant", range(8))
 @pytest.mark.parametrize("code", ["de", "en"])
-def test_no_slides_for_the_customer_hold_anything_internal(code: LanguageCode, variant: int) -> None:
+@pytest.mark.parametrize("name", ["offer", "business-review"])
+def test_no_slides_for_the_customer_hold_anything_internal(
+    name: str, code: LanguageCode, variant: int
+) -> None:
     documents = MarkedAccount(variant).make_documents()
     occasion = Occasion(documents, make_view(documents, Audience.CUSTOMER), TODAY)
     scene = Scene(occasion, Audience.CUSTOMER, find_language(code), read_template)
 
-    content = make_slides("offer", scene, prepare("offer", Audience.CUSTOMER, occasion).values)
+    content = make_slides(name, scene, prepare(name, Audience.CUSTOMER, occasion).values)
 
     assert re.findall("MARKER[0-9]+", "\n".join(read_parts(content))) == []
     assert "Anna Rhein" in "\n".join(read_texts(content))  # and yet they show something
