@@ -155,7 +155,7 @@ def prepare_review(occasion: Occasion) -> Prepared:
     stretch, earlier = find_stretch(documents, today), documents.earlier
     graph = draw_graph(profile, needs, plan)
     values = ReviewValues(
-        review=tell_review(occasion, documents, tuple(CAUSES)),
+        review=tell_review(occasion, documents, CAUSES),
         ratings=_list_ratings(documents, stretch) if stretch else [],
         attitudes=_list_attitudes(documents),
         new_needs=[

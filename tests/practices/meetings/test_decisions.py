@@ -40,7 +40,7 @@ def make_ground(
 
 
 def ask(ground: Ground, *causes: Cause) -> list[tuple[str, str | None]]:
-    return [(each.cause, each.title) for each in find_decisions(ground, causes or tuple(CAUSES))]
+    return [(each.cause, each.title) for each in find_decisions(ground, causes or CAUSES)]
 
 
 def test_nothing_on_file_gives_rise_to_no_question() -> None:

@@ -1,8 +1,20 @@
 """What has to be decided in a review, derived from what the documents say: at most five questions.
 
-Each cause has one rule, stated beside its name in `CAUSES`. Of the causes that hold, each in its turn gives
-its most pressing question; then each gives its second, until there are five. So one cause does not crowd out
-the others. What the documents do not give rise to is not asked.
+- *benchmark missed*: one is past its day; the latest first
+- *KPI red*: one is below 90 % of its target; the furthest first
+- *broken by them, by us*: a commitment is overdue, or was broken in the last twelve months
+- *proposal waiting*: one is proposed and not decided
+- *resource wanted*: one is needed within twelve months and nobody has approved it
+- *draft waiting*: a proposal begins within twelve months and is a draft
+- *need unanswered*: a need of impact 4 or 5 is addressed by nothing
+- *action overdue*: one is more than two weeks past its day
+- *decider unmet*: whoever decides or approves was in no meeting of the last six months
+- *plan unapproved*: its approval is missing or does not hold
+- *KPI stale*: one is not measured any more
+
+Of the causes that hold, each in this order asks about its most pressing case; then each about its second,
+until there are five questions. So one cause does not crowd out the others. What the documents do not give
+rise to is not asked.
 """
 
 from __future__ import annotations
@@ -11,7 +23,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import islice, zip_longest
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from samctl.documents.kpis import Kpis
 from samctl.documents.needs import Needs
@@ -42,21 +54,8 @@ Cause = Literal[
     "kpi_stale",
 ]
 
-CAUSES: dict[Cause, str] = {
-    "benchmark_missed": "a benchmark is past its day: move it, or put more behind it",
-    "kpi_red": "a KPI is below 90 % of its target: change what is done, or the target",
-    "they_broke": "a commitment of theirs is overdue, or broken in the last twelve months: escalate it",
-    "we_broke": "one of ours is overdue, or broken in the last twelve months: make good, or agree anew",
-    "proposal_waiting": "a proposal is proposed and not decided",
-    "resource_wanted": "the plan needs a resource within twelve months that nobody has approved",
-    "draft_waiting": "a proposal begins within twelve months and is a draft: release it, or drop it",
-    "need_unanswered": "a need of impact 4 or 5 is answered by nothing",
-    "action_overdue": "an action of either side is more than two weeks past its day: drop it or hand it on",
-    "decider_unmet": "whoever decides or approves was in no meeting of the last six months",
-    "plan_unapproved": "the plan is not approved, or was changed since",
-    "kpi_stale": "a KPI is not measured any more: measure it, or leave it",
-}
-"""The causes in the order in which they are asked about, with the rule of each."""
+CAUSES: tuple[Cause, ...] = get_args(Cause)
+"""The causes in the order in which they are asked about."""
 
 FOR_BOTH: tuple[Cause, ...] = (
     "benchmark_missed",
@@ -121,7 +120,7 @@ class NeededDecision(NamedTuple):
     party: Party | None = None
 
 
-def find_decisions(ground: Ground, causes: Sequence[Cause] = tuple(CAUSES)) -> tuple[NeededDecision, ...]:
+def find_decisions(ground: Ground, causes: Sequence[Cause] = CAUSES) -> tuple[NeededDecision, ...]:
     """Return what has to be decided, at most five questions; fewer where the documents give rise to fewer.
 
     Args:
