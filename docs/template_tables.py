@@ -68,8 +68,8 @@ _VIEW = """
 A template for the customer sees no field that is *internal* in [documents.md](documents.md), and nothing
 below `x:`. One that names such a field is refused. Of the plan it sees no proposal that is a draft, declined
 or without a title, no goal but the `mutual` ones, and no resource but the `shared` ones; and no record of a
-meeting that nobody of the customer attended. Everything else it does see: which KPIs and people it tells of is up to you. What nobody filled in is false, and prints as
-unknown.
+meeting that nobody of the customer attended. Everything else it does see: which KPIs and people it tells of
+is up to you. What nobody filled in is false, and prints as unknown.
 """
 
 _PICTURES_HEAD = """
