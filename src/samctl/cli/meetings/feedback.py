@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from samctl.cli.days import parse_day
 from samctl.cli.handoff.cases import Names
@@ -26,8 +26,9 @@ from samctl.store.workspace import Workspace
 FIELDS = ("account", "name", "meeting", "date", "from", "from_name", "sentiment", "text", "file", "field")
 """What programs are told of feedback."""
 
-_SENTIMENTS = ("positive", "neutral", "negative", "unknown")
-_STYLES = {"positive": "green", "negative": "red"}
+_UNKNOWN = "unknown"
+_SENTIMENTS: tuple[Sentiment | Literal["unknown"], ...] = ("positive", "neutral", "negative", "unknown")
+_STYLES: dict[Sentiment | None, str] = {"positive": "green", "negative": "red"}
 _COLUMNS = [
     Column("Day"),
     Column("Sentiment"),
@@ -57,26 +58,31 @@ class FeedbackWish(NamedTuple):
 
 
 class FeedbackLine(NamedTuple):
-    """Something that somebody said, with its account.
+    """Something that somebody said, in plain values: thousands of them travel between processes.
 
     Args:
         account: its id.
         name: of the customer.
-        file: of the record that it stands in.
-        entry: the feedback itself.
-        who: said it, by name.
+        meeting: the id of the record.
+        day: of the meeting.
+        said_by: the id of who said it.
+        who: the same by name.
+        sentiment: how it was meant.
+        text: what was said, on one line; empty where nobody wrote it down.
+        file: of the record.
+        number: its place among the feedback of the meeting, from 0.
     """
 
     account: str
     name: str
-    file: str
-    entry: FeedbackEntry
+    meeting: str
+    day: date | None
+    said_by: str | None
     who: str
-
-    @property
-    def sentiment(self) -> str:
-        """How it was meant; `unknown` where nobody said so."""
-        return self.entry.feedback.sentiment or "unknown"
+    sentiment: Sentiment | None
+    text: str
+    file: str
+    number: int
 
 
 class FeedbackSurvey(NamedTuple):
@@ -99,7 +105,7 @@ class FeedbackSurvey(NamedTuple):
 
     def count_sentiments(self) -> dict[str, int]:
         """Return how much was meant how."""
-        counted = Counter(line.sentiment for line in self.lines)
+        counted = Counter(line.sentiment or _UNKNOWN for line in self.lines)
         return {sentiment: counted[sentiment] for sentiment in _SENTIMENTS}
 
 
@@ -137,7 +143,7 @@ def survey_feedback(workspace: Workspace, wish: FeedbackWish, today: date) -> Fe
             ask_meaning(choice.said_by, sorted(people)),
         )
     warn_of(workspace, findings)
-    ordered = sorted(lines, key=lambda each: each.entry.record.meeting.date or date.min, reverse=True)
+    ordered = sorted(lines, key=lambda each: each.day or date.min, reverse=True)
     return FeedbackSurvey(tuple(ordered), today, bool(findings))
 
 
@@ -155,9 +161,19 @@ def _gather(workspace: Workspace, choice: FeedbackChoice, slugs: list[str]) -> _
 
 
 def _make_line(source: Source, entry: FeedbackEntry, names: Names) -> FeedbackLine:
-    file = source.find_file(entry.record.id)
-    who = make_one_line(names(entry.feedback.from_, "nobody named"))
-    return FeedbackLine(source.account.slug, source.name, file, entry, who)
+    record, number, said = entry
+    return FeedbackLine(
+        account=source.account.slug,
+        name=source.name,
+        meeting=record.id,
+        day=record.meeting.date,
+        said_by=said.from_,
+        who=make_one_line(names(said.from_, "nobody named")),
+        sentiment=said.sentiment,
+        text=make_one_line(said.text or ""),
+        file=source.find_file(record.id),
+        number=number,
+    )
 
 
 def format_feedback(survey: FeedbackSurvey, form: TableFormat) -> str:
@@ -180,18 +196,17 @@ def format_feedback(survey: FeedbackSurvey, form: TableFormat) -> str:
 
 def describe_feedback(line: FeedbackLine) -> dict[str, Any]:
     """Return feedback for programs, under the names in `FIELDS`."""
-    record, number, said = line.entry
     values = (
         line.account,
         line.name,
-        record.id,
-        record.meeting.date and record.meeting.date.isoformat(),
-        said.from_,
-        line.who if said.from_ else None,
-        said.sentiment,
-        said.text and make_one_line(said.text),
+        line.meeting,
+        line.day and line.day.isoformat(),
+        line.said_by,
+        line.who if line.said_by else None,
+        line.sentiment,
+        line.text or None,
         line.file,
-        format_path(("feedback", number)),
+        format_path(("feedback", line.number)),
     )
     return dict(zip(FIELDS, values, strict=True))
 
@@ -199,12 +214,12 @@ def describe_feedback(line: FeedbackLine) -> dict[str, Any]:
 def _make_table(survey: FeedbackSurvey) -> Table:
     rows = [
         [
-            each.entry.record.meeting.date.isoformat() if each.entry.record.meeting.date else "unknown",
-            each.sentiment,
+            each.day.isoformat() if each.day else _UNKNOWN,
+            each.sentiment or _UNKNOWN,
             each.who,
-            make_one_line(each.entry.feedback.text or "") or "unknown",
+            each.text or _UNKNOWN,
             each.account,
-            each.entry.record.id,
+            each.meeting,
         ]
         for each in survey.lines
     ]

@@ -19,7 +19,7 @@ from samctl.cli.opening import require_sound, warn_of
 from samctl.cli.output import say, write
 from samctl.cli.setting.asking import is_somebody_there
 from samctl.cli.setting.values import require_text
-from samctl.cli.writing import refuse_errors
+from samctl.cli.writing import refuse_errors, report_change
 from samctl.documents import kinds
 from samctl.documents.meetings import Meetings, Touchpoint
 from samctl.documents.printable import make_one_line, make_printable
@@ -113,8 +113,7 @@ def record_meeting(
     refuse_errors(kinds.MEETING, meeting.file, content)
     change = create_file(workspace.root, Path(meeting.file), content, dry_run=dry_run)
     if dry_run:
-        write(change.diff())
-        say("Nothing was written (--dry-run).")
+        report_change(change, dry_run=True)
         return
     write(f"{meeting.file}\n")
     if edits:

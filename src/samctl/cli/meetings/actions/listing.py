@@ -43,7 +43,7 @@ def format_actions(survey: ActionSurvey, form: TableFormat) -> str:
     """Return the actions in the form asked for."""
     told = [describe_action(each) for each in survey.lines]
     if form is TableFormat.JSON:
-        overdue = sum(each.found.days_overdue > 0 for each in survey.lines)
+        overdue = sum(each.days_overdue > 0 for each in survey.lines)
         return format_json(
             {"schema": 1, "today": survey.today.isoformat(), "overdue": overdue, "actions": told}
         )
@@ -56,21 +56,20 @@ def format_actions(survey: ActionSurvey, form: TableFormat) -> str:
 
 def describe_action(line: ActionLine) -> dict[str, Any]:
     """Return an action for programs, under the names in `FIELDS`."""
-    found, action = line.found, line.found.action
     values = (
         line.account,
         line.name,
-        found.meeting_id,
-        found.name,
+        line.meeting,
+        line.id,
         line.title,
-        found.side,
-        action.owner,
-        line.owner_name if action.owner else None,
-        action.due and action.due.isoformat(),
-        found.days_overdue,
-        action.done_on and action.done_on.isoformat(),
+        line.side,
+        line.owner,
+        line.owner_name if line.owner else None,
+        line.due and line.due.isoformat(),
+        line.days_overdue,
+        line.done_on and line.done_on.isoformat(),
         line.file,
-        format_path(("actions", found.name)),
+        format_path(("actions", line.id)),
     )
     return dict(zip(FIELDS, values, strict=True))
 
@@ -78,28 +77,28 @@ def describe_action(line: ActionLine) -> dict[str, Any]:
 def _make_table(survey: ActionSurvey) -> Table:
     rows = [
         [
-            each.found.action.due.isoformat() if each.found.action.due else "unknown",
+            each.due.isoformat() if each.due else "unknown",
             each.title,
-            f"{each.owner_name} (customer)" if each.found.side == "customer" else each.owner_name,
+            f"{each.owner_name} (customer)" if each.side == "customer" else each.owner_name,
             _note(each),
             each.account,
-            each.found.meeting_id,
-            each.found.name,
+            each.meeting,
+            each.id,
         ]
         for each in survey.lines
     ]
     styles = {
-        index: "red" if each.found.days_overdue else "dim"
+        index: "red" if each.days_overdue else "dim"
         for index, each in enumerate(survey.lines)
-        if each.found.days_overdue or each.is_done
+        if each.days_overdue or each.is_done
     }
     return Table(_COLUMNS, rows, styles)
 
 
 def _note(line: ActionLine) -> str:
     if line.is_done:
-        return f"done {line.found.action.done_on}"
-    days = line.found.days_overdue
+        return f"done {line.done_on}"
+    days = line.days_overdue
     return f"{days} day{'s' * (days != 1)} late" if days else ""
 
 
@@ -112,7 +111,7 @@ def _describe_row(row: dict[str, str]) -> Iterator[Entry]:
 def _sum_up(survey: ActionSurvey) -> str:
     """Return how many are open and overdue, or that none is."""
     still = [each for each in survey.lines if not each.is_done]
-    overdue = sum(each.found.days_overdue > 0 for each in still)
+    overdue = sum(each.days_overdue > 0 for each in still)
     done = len(survey.lines) - len(still)
     if not survey.lines:
         return "Nothing of the kind asked for is open."

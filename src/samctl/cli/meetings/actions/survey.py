@@ -52,25 +52,37 @@ class ActionChoice(NamedTuple):
 
 
 class ActionLine(NamedTuple):
-    """An action with its account.
+    """An action with its account, in plain values: thousands of them travel between processes.
 
     Args:
         account: its id.
         name: of the customer.
-        file: of the record that it stands in.
-        found: the action itself.
+        meeting: the id of the record that it stands in.
+        id: of the action there.
         title: what is to be done, on one line.
-        owner_name: who does it.
+        side: who promised it; None where nobody is named.
+        owner: the same by id.
+        owner_name: and by name.
+        due: by when; None where nobody said so.
+        days_overdue: 0 where it is not.
+        done_on: when it was done, or is to be on a day still to come.
         is_done: whether it is done.
+        file: of the record.
     """
 
     account: str
     name: str
-    file: str
-    found: MeetingAction
+    meeting: str
+    id: str
     title: str
+    side: Side | None
+    owner: str | None
     owner_name: str
+    due: date | None
+    days_overdue: int
+    done_on: date | None
     is_done: bool
+    file: str
 
 
 class ActionSurvey(NamedTuple):
@@ -138,19 +150,25 @@ def _gather(
 
 
 def _make_line(source: Source, found: MeetingAction, names: Names, today: date) -> ActionLine:
+    action = found.action
     return ActionLine(
         account=source.account.slug,
         name=source.name,
+        meeting=found.meeting_id,
+        id=found.name,
+        title=make_one_line(action.title or "") or found.name,
+        side=found.side,
+        owner=action.owner,
+        owner_name=make_one_line(names(action.owner, "nobody named")),
+        due=action.due,
+        days_overdue=found.days_overdue,
+        done_on=action.done_on,
+        is_done=is_done(action, today),
         file=source.find_file(found.meeting_id),
-        found=found,
-        title=make_one_line(found.action.title or "") or found.name,
-        owner_name=make_one_line(names(found.action.owner, "nobody named")),
-        is_done=is_done(found.action, today),
     )
 
 
 def _order(line: ActionLine) -> tuple[bool, int, str, str]:
-    action = line.found.action
     if line.is_done:
-        return True, -(action.done_on or date.min).toordinal(), line.account, line.found.meeting_id
-    return False, (action.due or date.max).toordinal(), line.account, line.found.meeting_id
+        return True, -(line.done_on or date.min).toordinal(), line.account, line.meeting
+    return False, (line.due or date.max).toordinal(), line.account, line.meeting
