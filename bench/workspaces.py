@@ -25,6 +25,7 @@ DOCUMENTS = {
 """The documents that every account has, and who makes them."""
 
 SEED = 20261123
+_CALENDAR = {"country": "DE", "subdivision": "NW", "timezone": "Europe/Berlin"}
 
 
 def make_workspace(root: Path, accounts: int, seed: int = SEED, *, with_records: bool = False) -> Path:
@@ -40,7 +41,7 @@ def make_workspace(root: Path, accounts: int, seed: int = SEED, *, with_records:
     random = Random(seed)
     root.mkdir(parents=True)
     for name, data in (
-        ("samctl", _make_settings()),
+        ("samctl", {**_make_settings(), **({"calendar": _CALENDAR} if with_records else {})}),
         ("criteria", _make_criteria()),
         ("team", _make_team(random)),
     ):
