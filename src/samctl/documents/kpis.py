@@ -52,7 +52,7 @@ class Commitment(Record):
     kept: Items[Day] = collected("Days on which a recurring one was kept.", ["2027-01-31"], kind=list)
     broken: Items[Day] = collected("Days on which a recurring one was broken.", ["2027-02-28"], kind=list)
     reasons: Entries[Day, Text] = collected(
-        "Why it was broken, by the day.", {"2027-02-28": "their planner was ill"}, internal=True
+        "Why it was broken, by the day.", {"2027-02-28": "their planner was ill"}
     )
     from_: Text | None = optional("Where it comes from.", "handoff", alias="from")
     for_: PlanGoalOrProposalId | None = optional(

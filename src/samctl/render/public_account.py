@@ -89,7 +89,7 @@ def _release_kpis(kpis: Kpis | None, plan: Plan | None) -> Kpis | None:
     shown = {goal.kpi for goal in goals.values()}
     figures = {name: each for name, each in _keep_titled(kpis.kpis).items() if name in shown}
     commitments = {
-        name: each
+        name: each.model_copy(update={"reasons": {}})  # our words about what went wrong with them
         for name, each in _keep_titled(kpis.commitments).items()
         if each.for_ is None or each.for_ in goals or each.for_ in proposals
     }
