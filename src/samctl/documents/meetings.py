@@ -104,7 +104,9 @@ class Feedback(Record):
 
     from_: PersonOrStakeholderId | None = optional("Who said it.", "coo", alias="from")
     text: Text | None = optional("What was said.")
-    sentiment: Literal["positive", "neutral", "negative"] | None = optional("How it was meant.", "positive")
+    sentiment: Literal["positive", "neutral", "negative"] | None = optional(
+        "How it was meant, as we understood it.", "positive", internal=True
+    )
 
 
 class Action(Record):

@@ -163,6 +163,13 @@ def measure_kept_rate(commitments: Mapping[str, Commitment], party: Party, today
     return KeptRate(states["kept"], states["late"], states["broken"], states["overdue"])
 
 
+def is_failing(standing: CommitmentStanding) -> bool:
+    """Return whether a commitment is overdue today, or was broken in the last twelve months."""
+    settled_on = standing.current.settled_on if standing.current else None
+    is_recent = settled_on is not None and settled_on > go_back(standing.today, WINDOW)
+    return standing.state == "overdue" or (standing.state == "broken" and is_recent)
+
+
 def divide_commitment(commitment: Commitment) -> tuple[Division, date] | None:
     """Return the periods of a commitment that recurs and a day of the first; None where nobody can tell."""
     if not commitment.every:
