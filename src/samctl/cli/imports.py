@@ -150,35 +150,32 @@ def files(
 ) -> None:
     """Bring accounts, contacts, deals and ratings from files of a CRM; later imports update them."""
     from samctl.cli.days import parse_day_option
-    from samctl.cli.importing import Request, import_batch, wishing
+    from samctl.cli.importing import Request, import_batch
     from samctl.cli.importing.reading import read_batch
+    from samctl.cli.importing.wishing import make_choices, make_decisions
     from samctl.cli.output import TableFormat
-    from samctl.exchange.crm.choices import Choices
     from samctl.exchange.crm.plans import Wishes
     from samctl.exchange.crm.saving import save_choices
 
     workspace = open_workspace(ctx, writes=True)
     if by:
         require_person(workspace, by, "--by")
-    rows = Object.ACCOUNTS if ctx.info_name == "accounts" else kind
-    choices = Choices(
-        system=wishing.require_system(system),
-        object=rows.value if rows else "",
-        mapping=wishing.split_assignments(mapping, "--map", "Industry=industry"),
-        rates=wishing.split_assignments(rates, "--rate", "Won value=revenue-potential"),
-        stages=wishing.split_stages(stages),
+    choices = make_choices(
+        system=system,
+        kind=Object.ACCOUNTS if ctx.info_name == "accounts" else kind,
+        mapping=mapping,
+        rates=rates,
+        stages=stages,
         decimal=decimal.value if decimal else None,
         order=dates.value if dates else None,
     )
+    decisions = make_decisions(matches, new, accept_proposed=accept_proposed, new_where_asked=new_where_asked)
     batch = read_batch(workspace, files, choices)
-    decisions = wishing.make_decisions(
-        matches, new, accept_proposed=accept_proposed, new_where_asked=new_where_asked
-    )
     request = Request(
         Wishes(decisions, take.value if take else None, only_existing),
-        ctx.obj.today,
-        parse_day_option(on, "--on", ctx.obj.today),
-        by,
+        today=ctx.obj.today,
+        day=parse_day_option(on, "--on", ctx.obj.today),
+        by=by,
         writes=yes and not dry_run,
         asks=not yes and not dry_run,
         form=TableFormat(form.value),
