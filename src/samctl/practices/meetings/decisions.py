@@ -190,7 +190,7 @@ def _find_waiting_proposals(ground: Ground) -> Iterator[NeededDecision]:
 
 
 def _find_wanted_resources(ground: Ground) -> Iterator[NeededDecision]:
-    """Yield the resources that are not approved, what is needed first first; not those of declined proposals."""
+    """Yield the resources that are not approved, by the day they are needed; none of declined proposals."""
     plan = ground.plan
     if plan is None:
         return
