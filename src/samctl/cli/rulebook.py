@@ -12,6 +12,7 @@ from samctl.documents.rules import Rule
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import UsageError
 from samctl.practices.handoff.rules import RULES as HANDOFF_RULES
+from samctl.practices.kpis.health.rules import RULES as WORTH_RULES
 from samctl.practices.kpis.rules import RULES as KPI_RULES
 from samctl.practices.meetings import record_rules
 from samctl.practices.meetings.rhythm_rules import RULES as RHYTHM_RULES
@@ -29,7 +30,7 @@ _PRACTICES: tuple[Sequence[Rule[Any]], ...] = (
     NEEDS_RULES,
     PLAN_RULES,
     (*RHYTHM_RULES, *record_rules.RULES, *record_rules.ACCOUNT_RULES),
-    KPI_RULES,
+    (*KPI_RULES, *WORTH_RULES),
 )
 
 ALL_RULES: tuple[Rule[Any], ...] = (

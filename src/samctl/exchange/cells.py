@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from samctl.exchange.spreadsheet import undo_defusing
+
 _UNKNOWN = frozenset({"", "-", "–", "—", "n/a", "#n/a", "null", "k.a.", "k. a."})
 _ISO_DAY = re.compile(
     r"(?P<year>[0-9]{4})([-/])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?:[T ][0-9:.,Z+-]+)?"
@@ -40,10 +42,12 @@ def has_control_characters(text: str) -> bool:
 def read_text(text: str) -> str:
     """Return the text of a cell on one line: line breaks and runs of spaces become one space.
 
+    An apostrophe that keeps a spreadsheet from running the text is no part of it.
+
     Raises:
         CellError: it holds control characters.
     """
-    text = " ".join(text.split())
+    text = undo_defusing(" ".join(text.split()))
     if has_control_characters(text):
         raise CellError(f"{quote_cell(text)} holds control characters")
     return text

@@ -85,7 +85,12 @@ class Account:
         return self._meetings
 
     def sift_meetings(self) -> tuple[list[Loaded[Any]], list[Settled]]:
-        """Return the records that may hold something open, and of the others what they tell at a glance."""
+        """Return the records that may hold something open, and of the others what they tell at a glance.
+
+        Records that are loaded already are all returned as such.
+        """
+        if "_meetings" in vars(self):
+            return self._meetings, []
         return sift_records(self._source, self._meeting_files)
 
     @cached_property

@@ -133,7 +133,7 @@ class Gatherer:
         """Return what is found on some accounts."""
         part = Part([], [], [])
         for slug in slugs:
-            self._add_account(self.workspace.open_account(slug), part)
+            self.add_account(self.workspace.open_account(slug), part)
         return part
 
     def gather_own(self) -> Iterator[Entry]:
@@ -146,7 +146,8 @@ class Gatherer:
             if self.wish.person in (None, item.due.owner):
                 yield make_entry(item, None, "", criteria.file, names, self.wish.span.today)
 
-    def _add_account(self, account: Account, part: Part) -> None:
+    def add_account(self, account: Account, part: Part) -> None:
+        """Add what is found on an account."""
         profile: Profile | None = account.load(kinds.PROFILE).document
         records, settled = account.sift_meetings()
         documents = [account.load(kind) for kind in kinds.ACCOUNT_KINDS]
