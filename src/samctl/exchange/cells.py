@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from samctl.exchange.spreadsheet import undo_defusing
+
 _UNKNOWN = frozenset({"", "-", "–", "—", "n/a", "#n/a", "#nv", "null", "k.a.", "k. a."})
 _FAILED = frozenset(
     {"#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!", "#bezug!", "#wert!", "#zahl!"}
@@ -40,10 +42,12 @@ def has_control_characters(text: str) -> bool:
 def read_text(text: str) -> str:
     """Return the text of a cell on one line: line breaks and runs of spaces become one space.
 
+    An apostrophe that keeps a spreadsheet from running the text is no part of it.
+
     Raises:
         CellError: it holds control characters, or the error of a formula.
     """
-    text = " ".join(text.split())
+    text = undo_defusing(" ".join(text.split()))
     if text.casefold() in _FAILED:
         raise CellError(f"{quote_cell(text)} is the error of a formula")
     if has_control_characters(text):
