@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 
 from samctl.documents.findings import FieldPath
 from samctl.documents.suggestions import suggest
@@ -11,6 +12,9 @@ from samctl.exchange.crm.mapping import Layout
 from samctl.exchange.crm.records import Origin, Remark
 from samctl.exchange.crm.rows import Reading
 from samctl.exchange.crm.spelling import find_misspelt
+
+_MOST_WORDS = 50
+"""After so many different words the column is hardly the one that is meant, and nobody reads on."""
 
 
 class Remarks:
@@ -44,8 +48,13 @@ class Remarks:
 
     def add_stages(self) -> None:
         """Take one remark on each word for a stage that is not known."""
-        for word, lines in self._unknown.items():
+        first, rest = _split(self._unknown)
+        for word, lines in first.items():
             reason = f"{quote_cell(word)} on {_count(lines, 'deal')} is no stage that is known"
+            self.add(lines[0], "", self.name_column(("stage",)), reason)
+        if rest:
+            lines = list(chain.from_iterable(rest.values()))
+            reason = f"{len(rest):,} more words on {_count(lines, 'deal')} are no stages that are known"
             self.add(lines[0], "", self.name_column(("stage",)), reason)
 
     def add_deleted(self, lines: Sequence[int]) -> None:
@@ -76,12 +85,16 @@ class Remarks:
             known: all words that there are.
         """
         right = set(known)
-        for word, lines in _gather(cells).items():
-            if word not in right:
-                nearest = suggest(word, known)
-                asked = f"; did you mean {nearest}?" if nearest else ""
-                reason = f"{quote_cell(word)} on {_count(lines, 'row')} is kept, and not in the list{asked}"
-                self.add(lines[0], "", self.name_column(path), reason)
+        first, rest = _split({word: lines for word, lines in _gather(cells).items() if word not in right})
+        for word, lines in first.items():
+            nearest = suggest(word, known)
+            asked = f"; did you mean {nearest}?" if nearest else ""
+            reason = f"{quote_cell(word)} on {_count(lines, 'row')} is kept, and not in the list{asked}"
+            self.add(lines[0], "", self.name_column(path), reason)
+        if rest:
+            lines = list(chain.from_iterable(rest.values()))
+            reason = f"{len(rest):,} more words on {_count(lines, 'row')} are kept, and not in the list"
+            self.add(lines[0], "", self.name_column(path), reason)
 
     def locate(self, line: int) -> Origin:
         """Return where a row is."""
@@ -101,6 +114,12 @@ def _gather(cells: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
     for word, line in cells:
         lines.setdefault(word, []).append(line)
     return lines
+
+
+def _split(words: dict[str, list[int]]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Return the words that are told one by one, and those that are only counted."""
+    items = list(words.items())
+    return dict(items[:_MOST_WORDS]), dict(items[_MOST_WORDS:])
 
 
 def _count(lines: Sequence[int], noun: str) -> str:
