@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 
 from samctl.documents.findings import FieldPath
 from samctl.documents.suggestions import suggest
@@ -48,14 +48,11 @@ class Remarks:
 
     def add_stages(self) -> None:
         """Take one remark on each word for a stage that is not known."""
-        first, rest = _split(self._unknown)
-        for word, lines in first.items():
-            reason = f"{quote_cell(word)} on {_count(lines, 'deal')} is no stage that is known"
-            self.add(lines[0], "", self.name_column(("stage",)), reason)
-        if rest:
-            lines = list(chain.from_iterable(rest.values()))
-            reason = f"{len(rest):,} more words on {_count(lines, 'deal')} are no stages that are known"
-            self.add(lines[0], "", self.name_column(("stage",)), reason)
+        told = {
+            word: f"{quote_cell(word)} on {_count(lines, 'deal')} is no stage that is known"
+            for word, lines in _take_first(self._unknown)
+        }
+        self._add_words(("stage",), self._unknown, told, "deal", "no stages that are known")
 
     def add_deleted(self, lines: Sequence[int]) -> None:
         """Take one remark on the records that are deleted in the CRM."""
@@ -85,16 +82,31 @@ class Remarks:
             known: all words that there are.
         """
         right = set(known)
-        first, rest = _split({word: lines for word, lines in _gather(cells).items() if word not in right})
-        for word, lines in first.items():
+        strange = {word: lines for word, lines in _gather(cells).items() if word not in right}
+        told = {}
+        for word, lines in _take_first(strange):
             nearest = suggest(word, known)
             asked = f"; did you mean {nearest}?" if nearest else ""
-            reason = f"{quote_cell(word)} on {_count(lines, 'row')} is kept, and not in the list{asked}"
-            self.add(lines[0], "", self.name_column(path), reason)
-        if rest:
-            lines = list(chain.from_iterable(rest.values()))
-            reason = f"{len(rest):,} more words on {_count(lines, 'row')} are kept, and not in the list"
-            self.add(lines[0], "", self.name_column(path), reason)
+            told[word] = f"{quote_cell(word)} on {_count(lines, 'row')} is kept, and not in the list{asked}"
+        self._add_words(path, strange, told, "row", "kept, and not in the list")
+
+    def _add_words(
+        self,
+        path: FieldPath,
+        words: Mapping[str, Sequence[int]],
+        told: Mapping[str, str],
+        noun: str,
+        verdict: str,
+    ) -> None:
+        """Take a remark on each word that is told by itself, and one on all others."""
+        column = self.name_column(path)
+        for word, reason in told.items():
+            self.add(words[word][0], "", column, reason)
+        others = [word for word in words if word not in told]
+        if others:
+            lines = [line for word in others for line in words[word]]
+            reason = f"{len(others):,} more words on {_count(lines, noun)} are {verdict}"
+            self.add(lines[0], "", column, reason)
 
     def locate(self, line: int) -> Origin:
         """Return where a row is."""
@@ -116,10 +128,9 @@ def _gather(cells: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
     return lines
 
 
-def _split(words: dict[str, list[int]]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-    """Return the words that are told one by one, and those that are only counted."""
-    items = list(words.items())
-    return dict(items[:_MOST_WORDS]), dict(items[_MOST_WORDS:])
+def _take_first(words: Mapping[str, list[int]]) -> Iterable[tuple[str, list[int]]]:
+    """Return the words that are told one by one, with their lines."""
+    return islice(words.items(), _MOST_WORDS)
 
 
 def _count(lines: Sequence[int], noun: str) -> str:
