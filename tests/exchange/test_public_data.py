@@ -3,6 +3,7 @@
 import re
 import runpy
 import sys
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,13 @@ import pytest
 from samctl.documents import kinds
 from samctl.documents.validation import validate
 from samctl.exchange.accounts import plan_import
+from samctl.exchange.crm.choices import Choices, Export
+from samctl.exchange.crm.reading import read_exports
+from samctl.exchange.crm.records import Batch
 from samctl.exchange.mapping import split_assignment
-from samctl.exchange.rows import Scale
+from samctl.exchange.scales import Scale
 from samctl.exchange.tables import Table, read_table
+from samctl.store.families import read_families
 from samctl.store.reading import read_yaml
 
 REPOSITORY = Path(__file__).parents[2]
@@ -130,3 +135,72 @@ def test_byte_order_marks_of_real_files_are_understood(file: str, encoding: str)
 def test_doubled_quotes_of_real_files_are_understood() -> None:
     rows = read(SALESFORCE / "csvEscapedQuotes.csv").rows
     assert [row.cells[0] for row in rows] == ['"The Best" Account', 'The "Best" Account']
+
+
+# The same files as exports of a CRM --------------------------------------------------------------------
+
+
+def read_batch(*paths: Path) -> Batch:
+    files = [Export(path.name, path.read_bytes()) for path in paths]
+    return read_exports(files, read_families(), currency="USD")
+
+
+@needs_maven
+def test_the_public_set_is_recognised_and_read_as_it_is() -> None:
+    names = ("accounts.csv", "sales_pipeline.csv", "products.csv", "sales_teams.csv")
+    batch = read_batch(*(MAVEN / name for name in names))
+    assert [(each.system, each.object, each.rows) for each in batch.recognised] == [
+        ("other", "accounts", 85),
+        ("other", "deals", 8800),
+        ("other", "products", 7),
+        ("other", "people", 35),
+    ]
+    assert len(batch.accounts) == 85
+    assert sum(bool(account.parent_name) for account in batch.accounts) == 15
+    assert Counter(deal.stage for deal in batch.deals) == {"won": 4238, "lost": 2473, "open": 2089}
+    assert sum(not deal.account_name for deal in batch.deals) == 1425
+    assert sum(deal.value for deal in batch.deals if deal.stage == "won") == Decimal(10005534)
+    assert all(deal.value is None for deal in batch.deals if deal.stage == "lost")
+
+
+@needs_maven
+def test_what_is_misspelt_in_the_public_set_is_told_once_and_not_corrected() -> None:
+    batch = read_batch(*(MAVEN / name for name in ("accounts.csv", "sales_pipeline.csv", "products.csv")))
+    assert [(each.column, each.reason) for each in batch.remarks] == [
+        ("sector", '"technolgy" on 12 rows is kept; did you mean Technology?'),
+        ("office_location", '"Philipines" is not a country or its ISO code; did you mean Philippines?'),
+        ("office_location", '"Korea" is not a country or its ISO code; did you mean Südkorea?'),
+        ("product", '"GTXPro" on 1,480 rows is kept, and not in the list; did you mean GTX Pro?'),
+    ]
+    assert {account.profile.get(("industry",)) for account in batch.accounts} >= {"technolgy"}
+    assert {deal.product for deal in batch.deals} >= {"GTXPro"}
+
+
+@needs_salesforce
+def test_every_opportunity_of_the_data_loader_finds_its_account() -> None:
+    batch = read_batch(
+        SALESFORCE / "opportunityData.csv", SALESFORCE / "accountData.without-session-column.csv"
+    )
+    assert [(each.system, each.object, each.rows) for each in batch.recognised] == [
+        ("salesforce", "deals", 38),
+        ("salesforce", "accounts", 423),
+    ]
+    keys = {account.key for account in batch.accounts}
+    assert len(keys) == 423
+    assert {deal.account_key for deal in batch.deals} <= keys
+    assert Counter(deal.stage for deal in batch.deals) == {"open": 30, "won": 8}
+    revenues = [
+        account.profile[path]
+        for account in batch.accounts
+        if (path := ("x", "annual_revenue")) in account.profile
+    ]
+    assert revenues == [60_000_000, 84_800_000_000]
+    assert batch.remarks == ()
+
+
+@needs_salesforce
+def test_days_of_the_data_loader_are_the_days_that_are_written() -> None:
+    path = SALESFORCE / "dateWithTimeZone.csv"
+    choices = Choices(object="accounts", mapping=[("DATE", "customer_since")])
+    batch = read_exports([Export(path.name, path.read_bytes())], read_families(), choices, currency="USD")
+    assert {account.profile[("customer_since",)] for account in batch.accounts} == {"2010-10-14"}

@@ -8,22 +8,22 @@ from pathlib import Path
 from typing import Any, Literal
 
 from samctl.cli.deciding import require_criteria
+from samctl.cli.exports import read_export
 from samctl.cli.writing import apply_values, create_document
 from samctl.documents import kinds
 from samctl.documents.criteria import Criterion
 from samctl.documents.findings import FieldPath, format_path
 from samctl.documents.references import find_referrals
 from samctl.documents.selection import Rating
-from samctl.errors import DataError
 from samctl.exchange.accounts import AccountDraft, ImportPlan, LeftOutCell, SkippedRow, plan_import
 from samctl.exchange.mapping import split_assignment
-from samctl.exchange.rows import Scale, nest_values
+from samctl.exchange.rows import nest_values
+from samctl.exchange.scales import Scale
 from samctl.exchange.tables import Table, read_table
 from samctl.practices.selection.rating import record_rating
 from samctl.store.workspace import ACCOUNTS_FOLDER, Workspace, schema_comment
 
 _MOST_SHOWN = 20
-_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 
 def read_plan(
@@ -55,18 +55,13 @@ def read_plan(
 
 
 def read_file(file: Path) -> Table:
-    """Return a CSV file as a table.
+    """Return a CSV file, or a sheet of a workbook, as a table.
 
     Raises:
         DataError: it cannot be read, or is no table.
     """
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise DataError(
-            f"{file} cannot be read: {(error.strerror or str(error)).lower()}", "Check the path."
-        ) from None
-    return read_table(content, source=str(file))
+    export = read_export(file)
+    return read_table(export.content, source=export.source, sheet=export.sheet)
 
 
 def _set_broken_aside(workspace: Workspace, plan: ImportPlan) -> ImportPlan:
@@ -106,8 +101,7 @@ def _leave_strangers_out(workspace: Workspace, plan: ImportPlan) -> ImportPlan:
 def preview(table: Table, plan: ImportPlan) -> str:
     """Return what was recognised and what an import will do, before anything is written."""
     columns = plan.columns
-    delimiter = _DELIMITERS.get(table.delimiter, table.delimiter)
-    lines = [f"{table.source}: {len(table.rows)} rows, {table.encoding}, separated by {delimiter}"]
+    lines = [f"{table.source}: {len(table.rows)} rows, {table.details}"]
     assumed = " (assumed; --map COLUMN=name says otherwise)" if columns.name_assumed else ""
     lines += [f"  {columns.name.column} -> name{assumed}"]
     lines += [
