@@ -237,6 +237,7 @@ TRANSCRIBED = {
     "status.md": True,
     "editing.md": True,
     "check.md": True,
+    "import.md": True,
     "export.md": True,
 }
 """Pages with console blocks, and whether these run in the example workspace; else in an empty folder."""

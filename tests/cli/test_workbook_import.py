@@ -23,7 +23,7 @@ def test_a_sheet_of_a_workbook_is_imported_like_a_csv_file(samctl: Runner, tree:
     options = ("--map", "Company=name", "--map", "Employees=employees", *DAY)
     outcome = samctl("import", "accounts", "crm.xlsx#Customers", *options)
     assert outcome.code == 0
-    assert 'crm.xlsx: 1 rows, Excel, sheet "Customers"' in outcome.lines
+    assert 'crm.xlsx: 1 account, Excel, sheet "Customers"' in outcome.lines
     missing = samctl("import", "accounts", "crm.xlsx#Customer", *options)
     assert missing.code == 2
     assert "Did you mean `Customers`?" in missing.err

@@ -27,7 +27,7 @@ class Listing:
 COMMANDS = {
     "init": Listing("setup", "Set up", "Make a workspace: settings, criteria, team and an example account."),
     "add": Listing("setup", "Set up", "Add an account with commented blanks to fill in."),
-    "import": Listing("imports", "Set up", "Create accounts and ratings from a CSV file; previews first."),
+    "import": Listing("imports", "Set up", "Bring accounts, contacts and deals from a CRM's files."),
     "export": Listing("export", "Set up", "Write everything as tables, and people as cards."),
     "schema": Listing("setup", "Set up", "Write JSON Schemas, so that editors complete and validate."),
     "score": Listing("score", "Choose", "Rank the candidates by the criteria, exactly and explainably."),
