@@ -6,14 +6,18 @@ does not say when a deal was decided, or what became of it, each of what it may 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from samctl.documents.crm import Deal
+from samctl.documents.crm import Crm, Deal
+from samctl.documents.spans import go_forward
 from samctl.practices.money import Exchange, Worth
 
 Stage = Literal["open", "won", "lost"]
+
+_LAG = "1 month"
+"""How long after the last import nothing else is expected to have happened."""
 
 
 class Span(NamedTuple):
@@ -56,19 +60,17 @@ class DealHistory(NamedTuple):
 
     Args:
         as_of: the day.
-        begins_on: the first day that is on file; None where no deal has a day.
+        on_file: the days of which deals are on file; None where nobody knows.
         sales: all deals that existed.
-        systems: where they come from, in the order of the alphabet.
     """
 
     as_of: date
-    begins_on: date | None
+    on_file: Span | None
     sales: tuple[Sale, ...]
-    systems: tuple[str, ...]
 
     @classmethod
     def of(
-        cls, deals: Mapping[str, Deal], as_of: date, exchange: Exchange, begins_on: date | None = None
+        cls, deals: Mapping[str, Deal], as_of: date, exchange: Exchange, on_file: Span | None
     ) -> DealHistory:
         """Return the history of an account.
 
@@ -76,20 +78,21 @@ class DealHistory(NamedTuple):
             deals: by id.
             as_of: the day.
             exchange: what foreign amounts are worth; those of decided deals by the rate of that day.
-            begins_on: the first day from which deals of any account are on file; None where only these tell.
+            on_file: the days of which deals are on file, those of other accounts included; None where nobody
+                knows.
         """
         existing = [deal for deal in deals.values() if _existed(deal, as_of)]
-        days = [*filter(None, [begins_on, *map(find_first_day, existing)])]
-        return cls(
-            as_of,
-            min(days, default=None),
-            tuple(_judge(deal, as_of, exchange) for deal in existing),
-            tuple(sorted({deal.system for deal in existing if deal.system})),
-        )
+        return cls(as_of, on_file, tuple(_judge(deal, as_of, exchange) for deal in existing))
 
-    def covers(self, span: Span) -> bool:
-        """Return whether deals are on file from the first day of a span on."""
-        return self.begins_on is not None and self.begins_on <= span.first
+    def find_gap(self, span: Span) -> str:
+        """Return why deals may be missing in a span, in words; nothing where they are on file."""
+        if self.on_file is None:
+            return "no deal has a day"
+        if span.first < self.on_file.first:
+            return f"deals are on file from {self.on_file.first} on only"
+        if go_forward(self.on_file.last, _LAG) < span.last:
+            return f"deals are on file up to {self.on_file.last} only"
+        return ""
 
     def find(self, stage: Stage, span: Span | None = None) -> Sales:
         """Return the deals that had come to a stage, in a span or at all."""
@@ -102,14 +105,30 @@ class DealHistory(NamedTuple):
         return Sales(tuple(certain), tuple(possible))
 
 
-def find_first_day(deal: Deal) -> date | None:
-    """Return the first day that is known of a deal; None where none is."""
-    return min(filter(None, (deal.opened_on, deal.closed_on)), default=None)
+def find_coverage(documents: Iterable[Crm]) -> Span | None:
+    """Return the days of which deals are on file; None where no deal has a day.
+
+    They begin with the first deal of any account and end with the last import, or with the last thing that
+    happened to a deal.
+
+    Args:
+        documents: of all accounts.
+    """
+    first: list[date] = []
+    last: list[date] = []
+    for crm in documents:
+        last += [system.imported_on for system in crm.systems.values() if system.imported_on]
+        for deal in crm.deals.values():
+            decided = deal.closed_on if deal.stage in ("won", "lost") else None
+            days = [day for day in (deal.opened_on, decided) if day]
+            first += days
+            last += days
+    return Span(min(first), max(last)) if first else None
 
 
 def _existed(deal: Deal, as_of: date) -> bool:
-    first = find_first_day(deal)
-    return first is None or first <= as_of
+    days = [day for day in (deal.opened_on, deal.closed_on) if day]
+    return not days or min(days) <= as_of
 
 
 def _judge(deal: Deal, as_of: date, exchange: Exchange) -> Sale:

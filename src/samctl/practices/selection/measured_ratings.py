@@ -6,7 +6,7 @@ of the measure: `won_value_12m: 23 deals, salesforce`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -168,15 +168,6 @@ def find_mapping_problem(criterion: Criterion, name: MeasureName, currency: str)
     measured_in = currency if wanted == "money" else {"percent": "%"}.get(wanted, wanted)
     hint = f"State the points of the criterion in {measured_in}, or choose another measure."
     return f"`{name}` is measured in {measured_in}, and the criterion in {unit}", hint
-
-
-def list_usable(
-    mapping: Mapping[str, MeasureName], criteria: Mapping[str, Criterion], currency: str
-) -> Iterator[tuple[str, MeasureName, tuple[str, str] | None]]:
-    """Yield each criterion of the mapping that exists with its measure, and why it cannot rate it."""
-    for name, measure in mapping.items():
-        if name in criteria:
-            yield name, measure, find_mapping_problem(criteria[name], measure, currency)
 
 
 def _round_half_up(number: Fraction) -> int:

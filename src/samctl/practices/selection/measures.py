@@ -15,7 +15,8 @@ the twelve months up to the day and with it (as of 31 December: the calendar yea
 The rules of what is unknown:
 
 - An account without a deal on file is unknown in everything. With deals on file, nothing won in a span is 0.
-- A span that begins before the first day on file is unknown; so is growth on nothing.
+- A span that begins before the first day on file is unknown, and so is one that ends more than a month after
+  the last; the days since the last deal and what is open, too. Growth on nothing is unknown.
 - A value that nobody knows, or that has no exchange rate, makes every sum unknown in which it is.
 - A deal of which nobody knows when it was decided, or what became of it, may count or not: then a sum, a
   number and a rate is an interval, and what is divided by such a number is unknown.
@@ -79,7 +80,7 @@ class Measure(NamedTuple):
 
 
 def measure_deals(
-    deals: Mapping[str, Deal], as_of: date, exchange: Exchange, begins_on: date | None = None
+    deals: Mapping[str, Deal], as_of: date, exchange: Exchange, on_file: Span | None
 ) -> dict[MeasureName, Measurement]:
     """Return every measure of an account.
 
@@ -87,23 +88,34 @@ def measure_deals(
         deals: of the account, by id; their order does not count.
         as_of: the day; what happened later is not known yet.
         exchange: what foreign amounts are worth, by the rate of the day on which a deal was decided.
-        begins_on: the first day from which deals of any account are on file, so that a new customer is told
-            from a gap; None where only the account's own deals tell.
+        on_file: the days of which deals of any account are on file (`find_coverage`), so that a new customer
+            is told from a gap; None where nobody knows.
     """
-    history = DealHistory.of(deals, as_of, exchange, begins_on)
+    history = DealHistory.of(deals, as_of, exchange, on_file)
     if not history.sales:
         reason = f"no deals up to {as_of} on file" if deals else "no deals on file"
         return dict.fromkeys(MEASURES, _unknown(reason))
     return {name: measure.compute(history) for name, measure in MEASURES.items()}
 
 
-def measure_years(deals: Mapping[str, Deal], as_of: date, exchange: Exchange) -> dict[int, Measurement]:
-    """Return the won value of each calendar year from the first on file to that of a day."""
-    history = DealHistory.of(deals, as_of, exchange)
-    first = history.begins_on.year if history.begins_on else as_of.year + 1
+def measure_years(
+    deals: Mapping[str, Deal], as_of: date, exchange: Exchange, on_file: Span | None
+) -> dict[int, Measurement]:
+    """Return the won value of each calendar year of which deals are on file, as far as they are.
+
+    Args:
+        deals: of the account, by id.
+        as_of: the day.
+        exchange: what foreign amounts are worth.
+        on_file: the days of which deals of any account are on file.
+    """
+    if on_file is None or not deals:
+        return {}
+    history = DealHistory.of(deals, as_of, exchange, on_file)
+    years = range(on_file.first.year, min(as_of, on_file.last).year + 1)
     return {
-        year: _add_up_won(history, Span(date(year, 1, 1), min(date(year, 12, 31), as_of)), is_covered=True)
-        for year in range(first, as_of.year + 1)
+        year: _add_up(*history.find("won", Span(date(year, 1, 1), date(year, 12, 31))), "won")
+        for year in years
     }
 
 
@@ -119,15 +131,19 @@ def find_year(as_of: date, before: int = 0) -> Span:
     return Span(date(year, 1, 1), date(year, 12, 31) if before else as_of)
 
 
-def _add_up_won(history: DealHistory, span: Span | None = None, *, is_covered: bool = False) -> Measurement:
+def _add_up_won(history: DealHistory, span: Span | None = None) -> Measurement:
     """Return the sum of the values of the deals won, in a span or at all."""
-    if span and not is_covered and not history.covers(span):
-        return _unknown(_say_gap(history))
+    gap = history.find_gap(span) if span else ""
+    if gap:
+        return _unknown(gap)
     return _add_up(*history.find("won", span), "won")
 
 
 def _add_up_open(history: DealHistory) -> Measurement:
     """Return the sum of the values of the deals that were open."""
+    gap = history.find_gap(Span(history.as_of, history.as_of))
+    if gap:
+        return _unknown(gap)
     return _add_up(*history.find("open"), "open")
 
 
@@ -146,8 +162,9 @@ def _add_up(certain: Sequence[Sale], possible: Sequence[Sale], stage: str) -> Me
 
 def _count_won(history: DealHistory, span: Span | None = None) -> Measurement:
     """Return the number of deals won, in a span or at all."""
-    if span and not history.covers(span):
-        return _unknown(_say_gap(history))
+    gap = history.find_gap(span) if span else ""
+    if gap:
+        return _unknown(gap)
     certain, possible = history.find("won", span)
     count = len(certain)
     return Measurement(
@@ -172,8 +189,9 @@ def _measure_growth(history: DealHistory) -> Measurement:
 
 def _measure_win_rate(history: DealHistory, span: Span | None = None) -> Measurement:
     """Return 100 x won / (won + lost), of the deals decided in a span or at all."""
-    if span and not history.covers(span):
-        return _unknown(_say_gap(history))
+    gap = history.find_gap(span) if span else ""
+    if gap:
+        return _unknown(gap)
     won, maybe_won = history.find("won", span)
     lost, maybe_lost = history.find("lost", span)
     decided = len(won) + len(lost)
@@ -198,6 +216,9 @@ def _measure_average(history: DealHistory) -> Measurement:
 
 def _count_days(history: DealHistory) -> Measurement:
     """Return the days from the last deal won to the day."""
+    gap = history.find_gap(Span(history.as_of, history.as_of))
+    if gap:
+        return _unknown(gap)
     certain, possible = history.find("won")
     days = [(history.as_of - sale.day).days for sale in certain if sale.day]
     if not days:
@@ -222,12 +243,6 @@ def _count_products(history: DealHistory) -> Measurement:
 
 def _unknown(reason: str) -> Measurement:
     return Measurement(None, None, 0, reason)
-
-
-def _say_gap(history: DealHistory) -> str:
-    if history.begins_on is None:
-        return "no deal has a day"
-    return f"deals are on file from {history.begins_on} on only"
 
 
 def _say_missing(sales: Sequence[Sale], stage: str) -> str:
