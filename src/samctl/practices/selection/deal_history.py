@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from samctl.documents.crm import Crm, Deal
-from samctl.documents.spans import go_forward
+from samctl.documents.spans import go_back
 from samctl.practices.money import Exchange, Worth
 
 Stage = Literal["open", "won", "lost"]
@@ -90,7 +90,7 @@ class DealHistory(NamedTuple):
             return "no deal has a day"
         if span.first < self.on_file.first:
             return f"deals are on file from {self.on_file.first} on only"
-        if go_forward(self.on_file.last, _LAG) < span.last:
+        if self.on_file.last < go_back(span.last, _LAG):
             return f"deals are on file up to {self.on_file.last} only"
         return ""
 
