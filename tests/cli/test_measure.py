@@ -58,6 +58,10 @@ WORLD = {
 }
 
 
+IMPORTED = {"accounts/z/crm.yaml": "systems: {salesforce: {imported_on: 2026-11-20}}\n"}
+"""That there was an import, so that deals count as complete up to its day."""
+
+
 def read_ratings(root: Path, file: str = X) -> Any:
     return read_yaml((root / file).read_bytes())["ratings"]
 
@@ -182,7 +186,7 @@ def test_a_foreign_amount_without_a_rate_makes_the_sum_unknown(samctl: Runner, t
     deal = (
         '"4": {stage: won, opened_on: 2020-01-01, closed_on: 2026-07-01, value: {amount: 5, currency: CHF}}'
     )
-    root = tree({**WORLD, "accounts/x/crm.yaml": f"deals: {{{deal}}}\n"})
+    root = tree({**WORLD, "accounts/x/crm.yaml": f"deals: {{{deal}}}\n", **IMPORTED})
     assert "no exchange rate for CHF" in samctl("measure", "--yes", *DAY).out
     assert "revenue" not in read_ratings(root)
     assert "SAM006" in samctl("check", *DAY).out
