@@ -88,8 +88,11 @@ def _say_value(name: MeasureName, measured: Measurement, survey: Survey) -> tupl
     interval = round_measurement(name, measured)
     if interval is None:
         return _UNKNOWN, ""
-    unit = {"money": survey.currency, "percent": "%"}.get(MEASURES[name].unit, MEASURES[name].unit)
-    return f"{_say_interval(interval, grouped=True)} {unit}", str(measured.deals)
+    unit = MEASURES[name].unit
+    word = {"money": survey.currency, "percent": "%"}.get(unit, unit)
+    if interval == (1, 1):
+        word = word.removesuffix("s")
+    return f"{_say_interval(interval)} {word}", str(measured.deals)
 
 
 def _make_rating_row(account: AccountMeasures, each: MeasuredRating) -> list[str]:
@@ -113,11 +116,11 @@ def _make_note(each: MeasuredRating) -> str:
 
 
 def _say_rating(rating: Rating | None, nothing: str) -> str:
-    return _say_interval(rating.value, grouped=True) if rating and rating.value else nothing
+    return _say_interval(rating.value) if rating and rating.value else nothing
 
 
-def _say_interval(interval: Interval, *, grouped: bool) -> str:
-    low, high = (f"{end:,f}" if grouped else f"{end:f}" for end in interval)
+def _say_interval(interval: Interval) -> str:
+    low, high = (f"{end:,f}" for end in interval)
     return low if low == high else f"{low} to {high}"
 
 
