@@ -90,7 +90,7 @@ def _say_value(name: MeasureName, measured: Measurement, survey: Survey) -> tupl
         return _UNKNOWN, ""
     unit = MEASURES[name].unit
     word = {"money": survey.currency, "percent": "%"}.get(unit, unit)
-    if interval == (1, 1):
+    if interval.low == interval.high == 1:
         word = word.removesuffix("s")
     return f"{_say_interval(interval)} {word}", str(measured.deals)
 
