@@ -49,7 +49,7 @@ WORLD = {
           "1": {system: salesforce, stage: won, opened_on: 2020-01-01, closed_on: 2026-05-01, value: 300}
           "2": {system: salesforce, stage: won, closed_on: 2026-06-01, value: 200, product: GTXPro,
                 unit: Pumps}
-          "3": {system: salesforce, stage: lost, closed_on: 2026-07-01}
+          "3": {system: salesforce, stage: lost, closed_on: 2026-09-01}
         """,
     "accounts/y/profile.yaml": "name: Y Works AG\n",
     "accounts/y/selection.yaml": "ratings: {revenue: {value: 900, on: 2026-09-30, evidence: spend report}}\n",
@@ -184,7 +184,7 @@ def test_an_account_with_errors_is_told_and_the_others_are_measured(samctl: Runn
 
 def test_a_foreign_amount_without_a_rate_makes_the_sum_unknown(samctl: Runner, tree: Builder) -> None:
     deal = (
-        '"4": {stage: won, opened_on: 2020-01-01, closed_on: 2026-07-01, value: {amount: 5, currency: CHF}}'
+        '"4": {stage: won, opened_on: 2020-01-01, closed_on: 2026-10-01, value: {amount: 5, currency: CHF}}'
     )
     root = tree({**WORLD, "accounts/x/crm.yaml": f"deals: {{{deal}}}\n", **IMPORTED})
     assert "no exchange rate for CHF" in samctl("measure", "--yes", *DAY).out

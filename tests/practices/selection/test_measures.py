@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samctl.documents.crm import Crm, Deal
+from samctl.documents.crm import Deal
 from samctl.documents.workspace import MeasureName
 from samctl.practices.money import Exchange
 from samctl.practices.selection.deal_history import Span, find_coverage
@@ -181,17 +181,21 @@ def test_a_span_that_ends_long_after_the_last_import_is_unknown() -> None:
 
 
 def test_coverage_runs_from_the_first_deal_to_the_last_import() -> None:
-    crm = Crm.model_validate(
-        {
-            "systems": {"salesforce": {"imported_on": "2026-11-20"}},
-            "deals": {
-                "a": {"stage": "won", "opened_on": "2016-10-20", "closed_on": "2017-03-01"},
-                "b": {"stage": "open", "opened_on": "2026-10-01", "closed_on": "2027-03-01"},  # expected
-            },
-        }
+    deals = make_deals(
+        {"stage": "won", "opened_on": "2016-10-20", "closed_on": "2017-03-01"},
+        {"stage": "open", "opened_on": "2026-10-01", "closed_on": "2027-03-01"},  # expected
+        {"value": 5},
     )
-    assert find_coverage([crm, Crm()]) == Span(date(2016, 10, 20), date(2026, 11, 20))
-    assert find_coverage([Crm()]) is None
+    covered = find_coverage(deals.values(), [date(2026, 11, 20), date(2025, 1, 1)])
+    assert covered == Span(date(2016, 10, 20), date(2026, 11, 20))
+    assert find_coverage(make_deals({"value": 5}).values(), [AS_OF]) is None
+
+
+def test_coverage_of_an_old_file_ends_with_what_happened_last_in_it() -> None:
+    deals = make_deals(win("2026-03-01"))
+    assert find_coverage(deals.values(), [date(2026, 6, 1)]) == Span(date(2020, 1, 1), date(2026, 6, 1))
+    assert find_coverage(deals.values(), [date(2026, 6, 2)]) == Span(date(2020, 1, 1), date(2026, 3, 1))
+    assert find_coverage(deals.values(), []) == Span(date(2020, 1, 1), date(2026, 3, 1))
 
 
 # Intervals --------------------------------------------------------------------------------------------

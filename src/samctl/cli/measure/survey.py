@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -92,18 +92,27 @@ def survey_measures(workspace: Workspace, slugs: Sequence[str], appraiser: Appra
         )
     chosen = [workspace.open_account(slug).slug for slug in dict.fromkeys(slugs)]
     crms = {account.slug: account.load(kinds.CRM) for account in workspace.open_accounts()}
-    on_file = find_coverage(loaded.document for loaded in crms.values() if loaded.document)
+    on_file = find_common_coverage(loaded.document for loaded in crms.values())
     found: list[AccountMeasures] = []
     is_known = True
-    for slug in chosen or [slug for slug, loaded in crms.items() if loaded.exists]:
+    idle = {slug for slug, each in crms.items() if not each.findings and not (each.document or Crm()).deals}
+    for slug in chosen or [slug for slug in crms if slug not in idle]:
         account = workspace.open_account(slug)
         findings = [*crms[slug].findings, *(f for kind in _WRITTEN for f in account.load(kind).findings)]
         warn_of(workspace, findings)
         is_known &= not findings
         if not findings:
             found.append(_measure(account, crms[slug].document or Crm(), settings, appraiser, on_file))
-    idle = 0 if slugs else sum(not loaded.exists for loaded in crms.values())
-    return Survey(tuple(found), idle, appraiser.as_of, settings.currency, bool(slugs), is_known)
+    return Survey(
+        tuple(found), 0 if slugs else len(idle), appraiser.as_of, settings.currency, bool(slugs), is_known
+    )
+
+
+def find_common_coverage(documents: Iterable[Crm | None]) -> Span | None:
+    """Return the days of which the deals of all accounts are on file."""
+    known = [crm for crm in documents if crm is not None]
+    imported = (system.imported_on for crm in known for system in crm.systems.values())
+    return find_coverage((deal for crm in known for deal in crm.deals.values()), filter(None, imported))
 
 
 def _require_settings(workspace: Workspace, day: date) -> Settings:

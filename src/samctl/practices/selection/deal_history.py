@@ -10,14 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from samctl.documents.crm import Crm, Deal
+from samctl.documents.crm import Deal
 from samctl.documents.spans import go_back
 from samctl.practices.money import Exchange, Worth
 
 Stage = Literal["open", "won", "lost"]
 
 _LAG = "1 month"
-"""How long after the last import nothing else is expected to have happened."""
+"""How long after the last day on file figures still hold."""
+
+_QUIET = "3 months"
+"""How long nothing may happen to any deal in a CRM that is up to date."""
 
 
 class Span(NamedTuple):
@@ -105,25 +108,25 @@ class DealHistory(NamedTuple):
         return Sales(tuple(certain), tuple(possible))
 
 
-def find_coverage(documents: Iterable[Crm]) -> Span | None:
+def find_coverage(deals: Iterable[Deal], imported_on: Iterable[date]) -> Span | None:
     """Return the days of which deals are on file; None where no deal has a day.
 
-    They begin with the first deal of any account and end with the last import, or with the last thing that
-    happened to a deal.
+    They begin with the first deal. They end with the last import, if anything happened to a deal in the three
+    months before it; else with the last thing that happened, for the file that was imported is an old one.
 
     Args:
-        documents: of all accounts.
+        deals: of all accounts.
+        imported_on: the days of imports.
     """
-    first: list[date] = []
-    last: list[date] = []
-    for crm in documents:
-        last += [system.imported_on for system in crm.systems.values() if system.imported_on]
-        for deal in crm.deals.values():
-            decided = deal.closed_on if deal.stage in ("won", "lost") else None
-            days = [day for day in (deal.opened_on, decided) if day]
-            first += days
-            last += days
-    return Span(min(first), max(last)) if first else None
+    days: list[date] = []
+    for deal in deals:
+        decided = deal.closed_on if deal.stage in ("won", "lost") else None
+        days += [day for day in (deal.opened_on, decided) if day]
+    if not days:
+        return None
+    last, imported = max(days), max(imported_on, default=date.min)
+    is_fresh = last >= go_back(imported, _QUIET)
+    return Span(min(days), max(last, imported) if is_fresh else last)
 
 
 def _existed(deal: Deal, as_of: date) -> bool:
