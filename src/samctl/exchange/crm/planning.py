@@ -10,6 +10,7 @@ from samctl.documents.slugs import make_unique_slug
 from samctl.errors import UsageError
 from samctl.exchange.cells import quote_cell
 from samctl.exchange.crm.assignment import Assignment, assign
+from samctl.exchange.crm.currencies import find_unrated
 from samctl.exchange.crm.directory import Directory, Lack, list_known_names
 from samctl.exchange.crm.lineage import Link, find_circular
 from samctl.exchange.crm.matching import Ground, Matching, match_accounts
@@ -100,7 +101,8 @@ class _Planner:
         )
         assigned = assign(self.batch.contacts, self.batch.deals, directory, accounts.values(), self.system)
         plans = self._plan_accounts(chosen, assigned, directory)
-        remarks = [*self.remarks, *(each for _, remarks in plans.values() for each in remarks)]
+        unrated = find_unrated((plan for plan, _ in plans.values()), self.portfolio)
+        remarks = [*unrated, *self.remarks, *(each for _, remarks in plans.values() for each in remarks)]
         return ImportPlan(
             self.system,
             self.batch.recognised,
