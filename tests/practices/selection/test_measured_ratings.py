@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from samctl.documents.criteria import Criterion
+from samctl.documents.crm import Deal
 from samctl.documents.selection import Interval, Rating, Selection
 from samctl.documents.workspace import MeasureName
 from samctl.practices.selection.measured_ratings import (
@@ -26,12 +27,13 @@ MEASURED: dict[MeasureName, Measurement] = {
     "won_value_12m": Measurement(Fraction(125000), Fraction(125000), 23),
     "growth": Measurement(None, None, 0, "nothing was won in the 12 months before the last 12"),
 }
+DEALS = [Deal(system="salesforce"), Deal()]
 MAPPING: dict[str, MeasureName] = {"revenue": "won_value_12m"}
 
 
 def judge(selection: dict[str, Any] | None, appraiser: Appraiser | None = None) -> MeasuredRating:
     document = Selection.model_validate(selection) if selection else None
-    (found,) = (appraiser or Appraiser(AS_OF)).rate(document, MAPPING, MEASURED, ["salesforce"])
+    (found,) = (appraiser or Appraiser(AS_OF)).rate(document, MAPPING, MEASURED, DEALS)
     return found
 
 

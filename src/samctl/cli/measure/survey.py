@@ -84,7 +84,7 @@ def survey_measures(workspace: Workspace, slugs: Sequence[str], appraiser: Appra
         UsageError: there is no such account.
         DataError: the settings or the criteria have errors, or nothing is to be measured.
     """
-    settings = _require_settings(workspace, appraiser.as_of)
+    settings = require_measures(workspace, appraiser.as_of)
     if not settings.measures and not slugs:
         raise DataError(
             "samctl.yaml does not say what is measured",
@@ -115,8 +115,12 @@ def find_common_coverage(documents: Iterable[Crm | None]) -> Span | None:
     return find_coverage((deal for crm in known for deal in crm.deals.values()), filter(None, imported))
 
 
-def _require_settings(workspace: Workspace, day: date) -> Settings:
-    """Return the settings.
+def require_measures(workspace: Workspace, day: date) -> Settings:
+    """Return the settings, whose measures can rate the criteria that they name.
+
+    Args:
+        workspace: as opened.
+        day: whose rates hold.
 
     Raises:
         DataError: they have errors, or name what does not exist or does not fit.
@@ -137,8 +141,7 @@ def _measure(
     as_of = appraiser.as_of
     selection, needs = account.load(kinds.SELECTION), account.load(kinds.NEEDS)
     measured = measure_deals(crm.deals, as_of, exchange, on_file)
-    systems = sorted({deal.system for deal in crm.deals.values() if deal.system})
-    ratings = appraiser.rate(selection.document, settings.measures, measured, systems)
+    ratings = appraiser.rate(selection.document, settings.measures, measured, crm.deals.values())
     profile = account.load(kinds.PROFILE).document
     purchases = (
         find_purchases(crm.deals, profile, needs.document, settings.offerings, as_of) if profile else ()

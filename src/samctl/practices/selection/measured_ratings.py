@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from samctl.documents.changes import Changes
 from samctl.documents.criteria import Criterion
+from samctl.documents.crm import Deal
 from samctl.documents.selection import Interval, Rating, Selection
 from samctl.documents.workspace import MeasureName
 from samctl.practices.selection.measures import MEASURES, Measurement, MeasureUnit
@@ -70,7 +71,7 @@ class Appraiser(NamedTuple):
         selection: Selection | None,
         mapping: Mapping[str, MeasureName],
         measured: Mapping[MeasureName, Measurement],
-        systems: Iterable[str],
+        deals: Iterable[Deal],
     ) -> list[MeasuredRating]:
         """Return what measures say about an account.
 
@@ -78,9 +79,9 @@ class Appraiser(NamedTuple):
             selection: its present ratings.
             mapping: criterion and measure.
             measured: every measure of the account.
-            systems: where its deals come from.
+            deals: of the account; the systems that they come from are told.
         """
-        origin = ", ".join(systems)
+        origin = ", ".join(sorted({deal.system for deal in deals if deal.system}))
         return [
             self._judge(selection, criterion, name, measured[name], origin)
             for criterion, name in mapping.items()
