@@ -1,9 +1,10 @@
-"""A progress bar for work that makes somebody wait: on stderr, and only on a terminal."""
+"""What somebody sees while they wait: a bar or a spinner, on stderr, and only on a terminal."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 _Item = TypeVar("_Item")
@@ -28,6 +29,23 @@ def track(items: Iterable[_Item], title: str, total: int) -> Iterator[_Item]:
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         yield from progress.track(items, total=total, description=title)
+
+
+@contextmanager
+def show_work(title: str, *, takes_long: bool) -> Iterator[None]:
+    """Show that work goes on of which nobody can tell how much is left.
+
+    Args:
+        title: of the work, such as `Reading files`.
+        takes_long: whether it makes somebody wait.
+    """
+    if not takes_long or not _is_watched():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(title):
+        yield
 
 
 def _is_watched() -> bool:
