@@ -82,9 +82,9 @@ class _Measurer:
                 yield from read.crm.document.deals.values()
 
     def _measure(self, plan: AccountPlan) -> AccountPlan:
-        selection = self._read(plan, kinds.SELECTION) if self.settings.measures else None
-        if not self._is_broken(plan, selection):
-            plan = self._rate(plan, selection)
+        if self.settings.measures:
+            selection = self._read(plan, kinds.SELECTION)
+            plan = plan if self._is_broken(plan, selection) else self._rate(plan, selection)
         needs = self._read(plan, kinds.NEEDS) if self.settings.offerings else None
         profile = None if plan.is_new else self.holdings.documents[plan.slug].profile.document
         if needs is None or profile is None or self._is_broken(plan, needs):
