@@ -118,6 +118,10 @@ def files(
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="Day of the ratings (default: today).")
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Day for which deals are measured (default: today)."),
+    ] = None,
     by: Annotated[
         str | None, typer.Option(help="Who rates.", metavar="PERSON", autocompletion=complete_people)
     ] = None,
@@ -180,5 +184,6 @@ def files(
         asks=not yes and not dry_run,
         form=TableFormat(form.value),
         memory=save_choices(batch.recognised, choices) if save_map else {},
+        as_of=parse_day_option(as_of, "--as-of", ctx.obj.today),
     )
     raise typer.Exit(import_batch(workspace, batch, request))
