@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-import runpy
-import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -229,27 +227,32 @@ def build_public_workspace(root: Path) -> None:
             (folder / "crm.yaml").write_text("deals:\n" + "".join(deals[row["account"]]))
 
 
+def divide(part: Decimal, whole: int, places: str) -> Decimal:
+    return (part / whole).quantize(Decimal(places), ROUND_HALF_UP)
+
+
 @pytest.mark.skipif(not MAVEN.is_dir(), reason="the public data is not here")
-def test_the_public_deals_measure_what_the_script_of_the_manual_sums_up(
-    samctl: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    summed = tmp_path / "summed.csv"
-    files = [str(MAVEN / "accounts.csv"), str(MAVEN / "sales_pipeline.csv")]
-    monkeypatch.setattr(sys, "argv", ["deals_per_account.py", *files, "--output", str(summed)])
-    runpy.run_path(str(REPOSITORY / "docs" / "deals_per_account.py"), run_name="__main__")
+def test_the_public_deals_measure_what_their_list_sums_up_to(samctl: Runner, tmp_path: Path) -> None:
     root = tmp_path / "public"
     root.mkdir()
     build_public_workspace(root)
     assert samctl("measure", "--as-of", "2017-12-31", "--yes", *DAY, cwd=root).code == 0
 
-    with summed.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert len(rows) == 85
-    columns = {"won": "won_value", "year": "won_value", "rate": "win_rate", "average": "average_deal"}
-    for row in rows:
-        ratings = read_ratings(root, f"accounts/{make_slug(row['account'])}/selection.yaml")
-        found = {name: Decimal(str(ratings[name]["value"])) for name in columns}
-        assert found == {name: Decimal(row[column]) for name, column in columns.items()}, row["account"]
-        assert str(ratings["count"]["value"]) == row["deals_won"]
+    deals: dict[str, list[dict[str, str]]] = {}
+    with (MAVEN / "sales_pipeline.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            deals.setdefault(row["account"], []).append(row)
+    assert len(deals.keys() - {""}) == 85
+    for name in deals.keys() - {""}:
+        won = [Decimal(row["close_value"]) for row in deals[name] if row["deal_stage"] == "Won"]
+        lost = sum(row["deal_stage"] == "Lost" for row in deals[name])
+        ratings = read_ratings(root, f"accounts/{make_slug(name)}/selection.yaml")
+        assert {each: Decimal(str(rating["value"])) for each, rating in ratings.items()} == {
+            "won": sum(won),
+            "year": sum(won),
+            "rate": divide(Decimal(100 * len(won)), len(won) + lost, "0.1"),
+            "average": divide(sum(won, Decimal(0)), len(won), "0.01"),
+            "count": len(won),
+        }, name
     again = samctl("measure", "--as-of", "2017-12-31", "--yes", *DAY, cwd=root)
     assert "425 as on file" in again.err
