@@ -67,7 +67,7 @@ What `samctl --help` and `samctl COMMAND --help` print on a terminal of 80 colum
 is told in [team.md](team.md), [selection.md](selection.md), [handoff.md](handoff.md),
 [profile.md](profile.md),
 [needs.md](needs.md), [white-space.md](white-space.md), [plan.md](plan.md), [meetings.md](meetings.md),
-[kpis.md](kpis.md), [editing.md](editing.md), [render.md](render.md),
+[kpis.md](kpis.md), [status.md](status.md), [editing.md](editing.md), [render.md](render.md),
 [check.md](check.md), [import.md](import.md), [export.md](export.md) and [workspace.md](workspace.md).
 """
 
@@ -232,6 +232,7 @@ TRANSCRIBED = {
     "plan.md": True,
     "meetings.md": True,
     "kpis.md": True,
+    "status.md": True,
     "editing.md": True,
     "check.md": True,
     "export.md": True,
