@@ -1,8 +1,20 @@
 """What has to be decided in a review, derived from what the documents say: at most five questions.
 
-Each cause has one rule, stated beside its name in `CAUSES`. Of the causes that hold, each in its turn gives
-its most pressing question; then each gives its second, until there are five. So one cause does not crowd out
-the others. What the documents do not give rise to is not asked.
+- *benchmark missed*: one is past its day; the latest first
+- *KPI red*: one is below 90 % of its target; the furthest first
+- *broken by them, by us*: a commitment is overdue, or was broken in the last twelve months
+- *proposal waiting*: one is proposed and not decided
+- *resource wanted*: one is needed within twelve months and nobody has approved it
+- *draft waiting*: a proposal begins within twelve months and is a draft
+- *need unanswered*: a need of impact 4 or 5 is addressed by nothing
+- *action overdue*: one is more than two weeks past its day
+- *decider unmet*: whoever decides or approves was in no meeting of the last six months
+- *plan unapproved*: its approval is missing or does not hold
+- *KPI stale*: one is not measured any more
+
+Of the causes that hold, each in this order asks about its most pressing case; then each about its second,
+until there are five questions. So one cause does not crowd out the others. What the documents do not give
+rise to is not asked.
 """
 
 from __future__ import annotations
@@ -11,17 +23,17 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import islice, zip_longest
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from samctl.documents.kpis import Kpis
 from samctl.documents.needs import Needs
 from samctl.documents.plan import Plan
 from samctl.documents.profile import Profile
-from samctl.documents.spans import go_back
+from samctl.documents.spans import go_back, go_forward
 from samctl.practices.approval import Verdict
 from samctl.practices.graph import draw_graph
 from samctl.practices.graph.loose_ends import find_unaddressed_needs
-from samctl.practices.kpis.commitments import Party, judge_commitment
+from samctl.practices.kpis.commitments import Party, is_failing, judge_commitment
 from samctl.practices.kpis.standing import judge_kpi
 from samctl.practices.meetings.records import MeetingRecord, find_open_actions
 from samctl.practices.plan.standing import judge_benchmark
@@ -34,6 +46,7 @@ Cause = Literal[
     "we_broke",
     "proposal_waiting",
     "resource_wanted",
+    "draft_waiting",
     "need_unanswered",
     "action_overdue",
     "decider_unmet",
@@ -41,20 +54,8 @@ Cause = Literal[
     "kpi_stale",
 ]
 
-CAUSES: dict[Cause, str] = {
-    "benchmark_missed": "a benchmark is past its day: move it, or put more behind it",
-    "kpi_red": "a KPI is below 90 % of its target: change what is done, or the target",
-    "they_broke": "a commitment of the customer is broken or overdue: escalate it, or renew it",
-    "we_broke": "a commitment of ours is broken or overdue: make good, or agree anew",
-    "proposal_waiting": "a proposal is proposed and not decided",
-    "resource_wanted": "the plan needs a resource that nobody has approved",
-    "need_unanswered": "a need of impact 4 or 5 is answered by nothing",
-    "action_overdue": "an action of either side is more than two weeks past its day: drop it or hand it on",
-    "decider_unmet": "whoever decides or approves was in no meeting of the last six months",
-    "plan_unapproved": "the plan is not approved, or was changed since",
-    "kpi_stale": "a KPI is not measured any more: measure it, or leave it",
-}
-"""The causes in the order in which they are asked about, with the rule of each."""
+CAUSES: tuple[Cause, ...] = get_args(Cause)
+"""The causes in the order in which they are asked about."""
 
 FOR_BOTH: tuple[Cause, ...] = (
     "benchmark_missed",
@@ -73,6 +74,9 @@ LONG_OVERDUE = 14
 
 WEIGHTY = 4
 """From this impact on a need that nothing answers is asked about."""
+
+AHEAD = "12 months"
+"""So far ahead it is asked what the plan needs."""
 
 SEEN = "6 months"
 """So long those who decide may go unmet."""
@@ -116,7 +120,7 @@ class NeededDecision(NamedTuple):
     party: Party | None = None
 
 
-def find_decisions(ground: Ground, causes: Sequence[Cause] = tuple(CAUSES)) -> tuple[NeededDecision, ...]:
+def find_decisions(ground: Ground, causes: Sequence[Cause] = CAUSES) -> tuple[NeededDecision, ...]:
     """Return what has to be decided, at most five questions; fewer where the documents give rise to fewer.
 
     Args:
@@ -161,14 +165,14 @@ def _find_stale_kpis(ground: Ground) -> Iterator[NeededDecision]:
 
 
 def _find_broken(ground: Ground, party: Party, cause: Cause) -> Iterator[NeededDecision]:
-    """Yield a side's commitments that are broken or overdue today, what was due first first."""
+    """Yield a side's commitments that are overdue, or broken in the last twelve months, by their days."""
     judged = [
         judge_commitment(name, commitment, ground.today)
         for name, commitment in (ground.kpis.commitments if ground.kpis else {}).items()
         if commitment.party == party
     ]
-    broken = [each for each in judged if each.state in ("broken", "overdue")]
-    for each in sorted(broken, key=lambda each: (each.due or date.min, each.id)):
+    failing = [each for each in judged if is_failing(each)]
+    for each in sorted(failing, key=lambda each: (each.due or date.min, each.id)):
         title = _name(each.id, each.commitment.title)
         yield NeededDecision(cause, title, each.commitment.owner, each.due, party)
 
@@ -191,7 +195,7 @@ def _find_waiting_proposals(ground: Ground) -> Iterator[NeededDecision]:
 
 def _find_wanted_resources(ground: Ground) -> Iterator[NeededDecision]:
     """Yield the resources that are not approved, by the day they are needed; none of declined proposals."""
-    plan = ground.plan
+    plan, horizon = ground.plan, go_forward(ground.today, AHEAD)
     if plan is None:
         return
     declined = {name for name, each in plan.proposals.items() if each.status == "declined"}
@@ -199,9 +203,20 @@ def _find_wanted_resources(ground: Ground) -> Iterator[NeededDecision]:
         (name, each)
         for name, each in plan.resources.items()
         if each.status not in ("approved", "secured") and each.for_ not in declined
+        if each.from_ is None or each.from_ <= horizon
     ]
     for name, each in sorted(wanted, key=lambda pair: pair[1].from_ or date.max):
         yield NeededDecision("resource_wanted", _name(name, each.title), None, each.from_)
+
+
+def _find_waiting_drafts(ground: Ground) -> Iterator[NeededDecision]:
+    """Yield the drafts that begin soon, or on no day that is known, what begins first first."""
+    horizon = go_forward(ground.today, AHEAD)
+    proposals = ground.plan.proposals if ground.plan else {}
+    drafts = [(name, each) for name, each in proposals.items() if each.status in (None, "draft")]
+    near = [(name, each) for name, each in drafts if each.start is None or each.start <= horizon]
+    for name, each in sorted(near, key=lambda pair: pair[1].start or date.max):
+        yield NeededDecision("draft_waiting", _name(name, each.title), each.owner, each.start)
 
 
 def _find_unanswered_needs(ground: Ground) -> Iterator[NeededDecision]:
@@ -225,10 +240,9 @@ def _find_overdue_actions(ground: Ground) -> Iterator[NeededDecision]:
 def _find_unmet_deciders(ground: Ground) -> Iterator[NeededDecision]:
     """Yield those who decide and were in no meeting for a while; nobody, where no meeting is on record."""
     oldest = go_back(ground.today, SEEN)
-    held = [
-        each.meeting for each in ground.records if each.meeting.date and each.meeting.date <= ground.today
-    ]
-    met = {who for each in held if each.date and each.date >= oldest for who in each.customer_attendees}
+    dated = [(each.meeting.date, each.meeting) for each in ground.records if each.meeting.date]
+    held = [(day, meeting) for day, meeting in dated if day <= ground.today]
+    met = {who for day, meeting in held if day >= oldest for who in meeting.customer_attendees}
     for name, person in (ground.profile.stakeholders if ground.profile and held else {}).items():
         if decides(person) and name not in met:
             yield NeededDecision("decider_unmet", person.name, person.contact)
@@ -246,6 +260,7 @@ _FINDERS: dict[Cause, Callable[[Ground], Iterator[NeededDecision]]] = {
     "we_broke": _find_our_broken,
     "proposal_waiting": _find_waiting_proposals,
     "resource_wanted": _find_wanted_resources,
+    "draft_waiting": _find_waiting_drafts,
     "need_unanswered": _find_unanswered_needs,
     "action_overdue": _find_overdue_actions,
     "decider_unmet": _find_unmet_deciders,
