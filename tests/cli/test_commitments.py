@@ -196,6 +196,18 @@ def test_what_makes_no_sense_is_refused(
         assert run(samctl, *arguments).code == 2
 
 
+@pytest.mark.parametrize("outcome", ["keep", "break"])
+def test_a_day_before_anything_was_owed_is_refused(
+    samctl: Runner, tree: Builder, untouched: Watch, outcome: str
+) -> None:
+    root = tree(MEASURED)
+    with untouched(root):
+        refused = run(samctl, outcome, "x", "forecast", "--on", "2027-01-31")
+    assert refused.code == 2
+    assert "forecast is owed from 2027-02-01 on, and not on 2027-01-31" in refused.err
+    assert "samctl edit x kpis" in refused.err
+
+
 def test_a_dry_run_writes_nothing(samctl: Runner, tree: Builder, untouched: Watch) -> None:
     root = tree(MEASURED)
     with untouched(root):

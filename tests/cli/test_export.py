@@ -171,6 +171,15 @@ def test_exported_accounts_make_the_same_profile_elsewhere(samctl: Runner, tree:
     }
 
 
+def test_exported_accounts_leave_their_profiles_as_they_are(samctl: Runner, tree: Builder, out: Path) -> None:
+    root = tree(PEOPLE)
+    before = {file: file.read_bytes() for file in root.glob("accounts/*/profile.yaml")}
+    samctl("export", "csv", out)
+    mapping = ("--map", "industry=industry", "--map", "employees=employees")
+    assert samctl("import", "accounts", out / "accounts.csv", *mapping, "--yes").code == 0
+    assert {file: file.read_bytes() for file in before} == before
+
+
 def test_people_become_cards_without_anything_internal(samctl: Runner, tree: Builder, out: Path) -> None:
     tree(PEOPLE)
     outcome = samctl("export", "vcard", out)

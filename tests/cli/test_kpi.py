@@ -120,8 +120,9 @@ def test_what_cannot_be_shown_is_refused(
 
 def test_an_account_without_kpis_is_told_how_to_begin(samctl: Runner, tree: Builder) -> None:
     tree(MEASURED)
-    outcome = run(samctl, "y")
-    assert (outcome.code, "samctl put y kpis.kpis" in outcome.out) == (0, True)
+    for arguments in (("y",), ("y", "--explain")):
+        outcome = run(samctl, *arguments)
+        assert (outcome.code, "samctl put y kpis.kpis" in outcome.out) == (0, True)
 
 
 def test_what_is_sound_is_shown_and_the_rest_told(samctl: Runner, tree: Builder) -> None:

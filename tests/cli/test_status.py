@@ -57,6 +57,14 @@ def test_it_can_be_narrowed_to_a_tier_or_to_the_accounts_of_a_person(example: Pa
     assert {each["manager"] for each in ask(samctl, "--for", "yildiz")["accounts"]} == {"yildiz"}
 
 
+def test_where_there_is_nothing_to_show_it_is_told_how_to_begin(example: Path, samctl: Runner) -> None:
+    assert "No account is as asked for." in samctl("status", "--for", "kampmann", "--tier", "standard").out
+    for account in (example / "accounts").iterdir():
+        shutil.rmtree(account)
+    assert "`samctl select` records a decision" in samctl("status").out
+    assert "`samctl add NAME` makes the first" in samctl("status", "--all").out
+
+
 def test_reading_changes_nothing(
     example: Path, samctl: Runner, untouched: Callable[[Path], AbstractContextManager[None]]
 ) -> None:

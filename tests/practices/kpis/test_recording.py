@@ -12,6 +12,7 @@ from samctl.documents.changes import BLANK, Added, Changes
 from samctl.documents.kpis import Commitment, Kpi
 from samctl.practices.kpis.recording import (
     ContradictionError,
+    NothingOwedError,
     Outcome,
     record_actual,
     record_outcome,
@@ -51,6 +52,22 @@ def test_a_period_that_is_kept_takes_a_second_day_only_for_the_one_before() -> N
     april, may = "2027-04-30", "2027-05-01"
     assert settle("kept", kept=[april, may], **recurring) == {}
     assert settle("kept", kept=[may], **recurring) == {(*ENTRY, "kept"): Added(TODAY)}
+
+
+def test_what_recurs_is_settled_within_its_periods_only() -> None:
+    from_the_first_day = {"every": "1 month", "since": "2027-02-01"}
+    assert settle("kept", date(2027, 2, 1), **from_the_first_day)
+    with pytest.raises(NothingOwedError, match="owed from 2027-02-01 on, and not on 2027-01-31"):
+        settle("broken", date(2027, 1, 31), **from_the_first_day)
+    from_the_first_end = {"every": "1 month", "due": "2027-03-31"}
+    assert settle("kept", date(2027, 3, 1), **from_the_first_end)
+    with pytest.raises(NothingOwedError, match="owed from 2027-03-01 on, and not on 2027-02-28"):
+        settle("kept", date(2027, 2, 28), **from_the_first_end)
+    over = {**from_the_first_day, "until": "2027-03-15"}
+    assert settle("kept", date(2027, 3, 31), **over)
+    with pytest.raises(NothingOwedError, match="owed until 2027-03-15, and not on 2027-04-01"):
+        settle("broken", date(2027, 4, 1), **over)
+    assert settle("broken", date(2020, 1, 1), every="1 month")
 
 
 def test_an_outcome_is_taken_back_with_its_reason() -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from samctl.cli.figures import format_points
-from samctl.cli.kpis.sentences import UNKNOWN, say_attainment, say_figure, say_number, say_title
+from samctl.cli.kpis.sentences import UNKNOWN, say_attainment, say_figure, say_nothing, say_number, say_title
 from samctl.cli.kpis.survey import Survey
 from samctl.cli.output import TableFormat
 from samctl.cli.sections import Entry, Section, format_sentences
@@ -51,6 +51,8 @@ def explain_kpis(survey: Survey, form: TableFormat) -> str:
         columns = [Column(title) for title in ("kpi", "figure", "value", "how")]
         rows = [[each.id, *fact] for each in survey.standings for fact in list_facts(each, survey.today)]
         return Section("", Table(columns, rows), _describe).format(form)
+    if not survey.standings:
+        return format_sentences([say_nothing(survey.slug, survey.name)], form)
     parts = [format_sentences(_RULES, form)]
     for each in survey.standings:
         columns = [Column("Figure"), Column("Value", "right"), Column("How", wraps=True)]

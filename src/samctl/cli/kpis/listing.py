@@ -12,13 +12,14 @@ from samctl.cli.kpis.sentences import (
     say_day,
     say_figure,
     say_next_target,
+    say_nothing,
     say_title,
     say_trend,
 )
 from samctl.cli.kpis.survey import Survey
 from samctl.cli.output import TableFormat, is_colourful, paint
 from samctl.cli.sections import Entry, Section, format_sentences
-from samctl.cli.tables import Column, Table, format_paragraphs
+from samctl.cli.tables import Column, Table
 from samctl.documents.printable import make_one_line
 from samctl.practices.kpis.standing import KpiStanding
 
@@ -41,8 +42,7 @@ _COLUMNS = [
 def list_kpis(survey: Survey, form: TableFormat) -> str:
     """Return the KPIs with their targets, their trend, and who answers for them."""
     if not survey.standings:
-        way = f"`samctl put {survey.slug} kpis.kpis` asks for the first."
-        return format_paragraphs([f"{survey.name} has no KPIs on file yet. {way}"])
+        return format_sentences([say_nothing(survey.slug, survey.name)], form)
     rows = [_make_row(each, survey) for each in survey.standings]
     styles = {
         index: LIGHT_STYLES[each.comparison.light]

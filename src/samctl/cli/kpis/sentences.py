@@ -25,6 +25,11 @@ _GAP = "·"
 _PLAIN_GAP = "."
 
 
+def say_nothing(slug: str, name: str) -> str:
+    """Return that an account has no KPIs, and how it gets one."""
+    return f"{name} has no KPIs on file yet. `samctl put {slug} kpis.kpis` asks for the first."
+
+
 def say_figure(value: Decimal | Fraction | None, kpi: Kpi) -> str:
     """Return a figure with its unit: as it is written in the file, or rounded to two places."""
     if value is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from samctl.cli.status.sources import load_sources
 from samctl.documents import kinds
 from samctl.documents.findings import Finding
-from samctl.practices.kpis.health.proposal import find_reached_tier
+from samctl.practices.kpis.health.proposal import find_lower_tier
 from samctl.practices.kpis.health.rounds import trace_scores
 from samctl.practices.kpis.health.rules import RULES, WorthCase
 from samctl.practices.kpis.health.sources import Basis
@@ -30,6 +30,6 @@ def check_worth(account: Account, basis: Basis) -> Iterator[Finding]:
     if not is_flagged(sources, basis):
         return
     scores = trace_scores(sources.selection, basis.yardstick, basis.today, basis.since)
-    case = WorthCase(judge_health(sources, basis), find_reached_tier(scores, basis))
+    case = WorthCase(judge_health(sources, basis), find_lower_tier(sources, scores, basis))
     for rule in RULES:
         yield from rule.run(case, loaded.file)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from samctl.cli.output import TableFormat
 from samctl.cli.sections import Entry, Section, format_sentences
-from samctl.cli.status.choice import list_tiers
+from samctl.cli.status.choice import Wish, list_tiers
 from samctl.cli.status.sentences import STYLES, say_axis, say_next, say_proposal, say_tier
 from samctl.cli.status.survey import Line, Survey
 from samctl.cli.tables import Column, Table, fits_terminal
@@ -87,13 +87,22 @@ def _sum_up(survey: Survey) -> str:
     """Return how many accounts are shown, and what is proposed for them."""
     count = len(survey.lines)
     if not count:
-        return "No account is as asked for."
+        return _say_none(survey.wish)
     proposed = Counter(each.health.proposal.action for each in survey.lines)
     flagged = sum(bool(each.health.alarm.flagged) for each in survey.lines)
     parts = [f"{proposed[each]} to {each}" for each in ("exit", "demote", "repair", "keep") if proposed[each]]
     told = f": {', '.join(parts)}" if parts else ""
     alarms = f"; {flagged} flagged" if flagged else ""
     return f"{count} account{'s' * (count != 1)}{told}{alarms}."
+
+
+def _say_none(wish: Wish) -> str:
+    """Return that there is nothing to show, and where no part was asked for, what to do about it."""
+    if wish.tier or wish.person:
+        return "No account is as asked for."
+    if wish.everything:
+        return "There are no accounts yet. `samctl add NAME` makes the first."
+    return "No account is decided to be above the lowest tier. `samctl select` records a decision."
 
 
 def _tell_left_out(survey: Survey) -> Iterator[str]:

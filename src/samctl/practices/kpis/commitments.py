@@ -182,6 +182,20 @@ def divide_commitment(commitment: Commitment) -> tuple[Division, date] | None:
     return (Division(commitment.every), min(days)) if days else None
 
 
+def find_bounds(commitment: Commitment) -> Period:
+    """Return the first and the last day on which an outcome counts: those of the periods of what recurs."""
+    bounds = Period(date.min, date.max)
+    divided = divide_commitment(commitment)
+    if divided is None:
+        return bounds
+    division, first = divided
+    if commitment.since or commitment.due:
+        bounds = bounds._replace(start=division.find_period(first).start)
+    if commitment.until:
+        bounds = bounds._replace(end=division.find_period(commitment.until).end)
+    return bounds
+
+
 def list_days(days: list[date], day: date | None) -> list[date]:
     """Return the days of a list and a single one in their order, each once."""
     return sorted({*days, *([day] if day else [])})

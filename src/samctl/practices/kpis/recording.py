@@ -13,13 +13,22 @@ from typing import Literal
 from samctl.documents.changes import BLANK, Added, Changes
 from samctl.documents.findings import FieldPath
 from samctl.documents.kpis import Commitment, Kpi
-from samctl.practices.kpis.commitments import divide_commitment, judge_commitment, list_days
+from samctl.practices.kpis.commitments import (
+    divide_commitment,
+    find_bounds,
+    judge_commitment,
+    list_days,
+)
 
 Outcome = Literal["kept", "broken"]
 
 
 class ContradictionError(ValueError):
     """Something else is on file; the message says what."""
+
+
+class NothingOwedError(ValueError):
+    """Nothing was owed on that day; the message says since when, or until when."""
 
 
 def record_actual(name: str, kpi: Kpi, on: date, value: Decimal, *, replace: bool = False) -> Changes:
@@ -57,13 +66,14 @@ def record_outcome(
 
     Raises:
         ContradictionError: it is on record as the other; of what recurs, on that day. What was broken can
-        still
-            be kept later, late.
+            still be kept later, late.
+        NothingOwedError: of what recurs, the day lies before its first period or after its last one.
     """
     other: Outcome = "broken" if outcome == "kept" else "kept"
     path: FieldPath = ("commitments", name)
     if commitment.every:
         day = on or today
+        _require_owed(name, commitment, day)
         days, others = list_outcomes(commitment, outcome), list_outcomes(commitment, other)
         if day in others:
             raise ContradictionError(f"{name} is {other} on {day} on file")
@@ -113,6 +123,14 @@ def take_back(name: str, commitment: Commitment, outcome: Outcome, on: date | No
 def list_outcomes(commitment: Commitment, outcome: Outcome) -> list[date]:
     """Return the days on which a commitment was kept, or broken, in their order."""
     return list_days(getattr(commitment, outcome), getattr(commitment, f"{outcome}_on"))
+
+
+def _require_owed(name: str, commitment: Commitment, day: date) -> None:
+    first, last = find_bounds(commitment)
+    if day < first:
+        raise NothingOwedError(f"{name} is owed from {first} on, and not on {day}")
+    if day > last:
+        raise NothingOwedError(f"{name} was owed until {commitment.until}, and not on {day}")
 
 
 def _is_settled(name: str, commitment: Commitment, day: date, today: date) -> bool:

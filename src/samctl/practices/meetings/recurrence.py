@@ -97,6 +97,12 @@ def names_day(every: str | None) -> bool:
     return bool(rhythm.rule) or rhythm.weekday is not None
 
 
+def lacks_first_day(touchpoint: Recurring) -> bool:
+    """Return whether a rhythm has no days because nobody said when it begins."""
+    rhythm = find_rhythm(touchpoint)
+    return touchpoint.from_ is None and rhythm is not None and not _stands_alone(rhythm)
+
+
 def find_rhythm(touchpoint: Recurring) -> Rhythm | None:
     """Return how often something recurs, with its day of the week; None where nobody can tell."""
     try:

@@ -14,7 +14,7 @@ from samctl.documents.rules import Remark, Rule, rule
 from samctl.documents.spans import go_back, go_forward
 from samctl.documents.workspace import Cadence
 from samctl.practices.meetings.records import is_review
-from samctl.practices.meetings.recurrence import list_occurrences
+from samctl.practices.meetings.recurrence import lacks_first_day, list_occurrences
 from samctl.practices.meetings.schedule import Policy
 from samctl.practices.meetings.standing import judge_contact, list_held
 
@@ -65,6 +65,8 @@ def no_rhythm(case: RhythmCase) -> Iterator[Remark]:
     What has no day in the calendar is held when somebody has a problem. What is looked at is how far apart
     the times of all touchpoints together lie in the next 13 months, and those of the reviews among them; a
     week more than the tier asks for is let pass. An account that is no key account may be without any rhythm.
+    But where there is one that is counted from its first day, as `2 weeks` is, it needs that day: without
+    `from` it never comes up in the agenda.
 
     Bad: a key account without `touchpoints`; or `every: 2 months`, where the settings say
     `cadence: {key: {contact: 2 weeks}}`.
@@ -77,6 +79,12 @@ def no_rhythm(case: RhythmCase) -> Iterator[Remark]:
             hint = "`samctl put ACCOUNT meetings.touchpoints title=TITLE every=SPAN from=DATE` enters one."
             yield Remark(path, "a key account without a rhythm of contact", hint)
         return
+    for name, touchpoint in case.running.items():
+        if lacks_first_day(touchpoint):
+            title, every = (make_one_line(each or "") for each in (touchpoint.title, touchpoint.every))
+            message = f"{title or name}: `{every}` has no `from`, so nobody can tell when"
+            hint = f"`samctl set ACCOUNT meetings.touchpoints.{name}.from=DATE` says when it is held first."
+            yield Remark(("touchpoints", name), message, hint)
     if case.cadence is None:
         return
     reviews = {name: each for name, each in case.running.items() if each.kind == "review"}

@@ -154,7 +154,7 @@ class _ReviewTeller:
             yield Table(
                 head, [self._show_figure(each) for each in self._review.figures], frozenset([1, 2, 4])
             )
-            message = "The target is that of the day on which was measured; close to it means within a tenth."
+            message = "The target is that of the day of the measurement; close to it means within a tenth."
             yield Paragraph(gettext(message))
         for goal in self._values["shared_goals"]:
             reached = sum(1 for each in goal.benchmarks if each.done_on)

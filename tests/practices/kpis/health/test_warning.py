@@ -126,6 +126,10 @@ def test_what_is_flagged_is_demoted_unless_the_cause_is_ours_to_mend() -> None:
     assert "we kept less than 75 % of our commitments" in ours.reasons
 
 
+def test_nobody_is_demoted_to_the_tier_that_they_are_in() -> None:
+    assert propose([50, 50, "[1, 5]"]).tier == "develop"  # 0 to 100, so it may reach the tier key, too
+
+
 def test_repair_turns_into_demotion_after_twice_the_rounds() -> None:
     assert propose([50, 50, 50], kpis=KPIS).action == "repair"
     assert propose([50, 50, 50, 50], kpis=KPIS).action == "demote"

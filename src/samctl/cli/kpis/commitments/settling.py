@@ -20,6 +20,7 @@ from samctl.errors import UsageError
 from samctl.practices.kpis.commitments import judge_commitment, measure_kept_rate
 from samctl.practices.kpis.recording import (
     ContradictionError,
+    NothingOwedError,
     Outcome,
     list_outcomes,
     record_outcome,
@@ -53,7 +54,7 @@ def settle_commitment(
     """Put on record what became of a commitment, or take that back; say what the side has kept then.
 
     Raises:
-        UsageError: there is no such commitment, or the opposite is on record.
+        UsageError: there is no such commitment, the opposite is on record, or nothing was owed on that day.
         DataError: the document has errors.
     """
     if wanted.undo and wanted.reason:
@@ -87,6 +88,10 @@ def _settle(
         other = "break" if wanted.outcome == "kept" else "keep"
         hint = f"`samctl commitments {other} {slug} {name} --undo` takes that back."
         raise UsageError(str(error), hint) from None
+    except NothingOwedError as error:
+        raise UsageError(
+            str(error), f"`samctl edit {slug} kpis` opens its `since`, `due` and `until`."
+        ) from None
     if wanted.reason:
         present = None if entry.every else entry.broken_on
         changes |= record_reason(name, entry, on or present or today, wanted.reason)

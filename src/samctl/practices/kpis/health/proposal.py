@@ -4,7 +4,7 @@
 2. *repair*: it is flagged, below the exit threshold, or heading below it within twelve months; and it is not
    flagged yet, or the cause is ours to mend: less than 75 % of our commitments kept, *value* below 50, or
    *engagement* below 50; but not after twice `exit.reviews` rounds, when repair has been tried
-3. *demote*: it is flagged otherwise
+3. *demote*: it is flagged otherwise; to the highest tier below its own that the score may reach
 4. *keep*
 
 Of an account that is no key account, nothing is proposed; nor where too little is rated to tell.
@@ -65,9 +65,9 @@ def propose(
         return Proposal(None, (_explain_nothing(account, basis),))
     verdict = judge_round(score, alarm.thresholds)
     tiers = basis.yardstick.problem.tiers
-    reached = find_reached_tier(scores, basis)
+    reached = _list_reached(scores, basis)
     lowest = tiers[-1].id if tiers else None
-    if alarm.flagged and reached in (None, lowest):
+    if alarm.flagged and set(reached) <= {lowest}:
         why = f"knocked out by {score.failed[0]}" if score.failed else f"the score reaches {lowest} only"
         return Proposal("exit", (_tell_row(alarm), why), lowest)
     concerns = _list_concerns(alarm, verdict == "below", basis)
@@ -78,18 +78,26 @@ def propose(
         return Proposal("repair", (*concerns, *causes))
     if alarm.flagged:
         tried = ("repair has been tried",) if causes else ("the cause is not ours to mend",)
-        return Proposal("demote", (*concerns, *tried), reached)
+        return Proposal("demote", (*concerns, *tried), find_lower_tier(account, scores, basis))
     if verdict == "unclear":
         return Proposal(None, ("too little is rated to tell",))
     return Proposal("keep", ("the score is above the exit threshold",))
 
 
-def find_reached_tier(scores: Scores, basis: Basis) -> str | None:
-    """Return the highest tier that the present score may reach; None where it reaches none, or is out."""
+def find_lower_tier(account: Account, scores: Scores, basis: Basis) -> str | None:
+    """Return the highest tier below the one decided that the present score may reach; None without any."""
+    tiers = [each.id for each in basis.yardstick.problem.tiers] if basis.yardstick else []
+    lower = tiers[tiers.index(account.tier) + 1 :] if account.tier in tiers else tiers
+    reached = _list_reached(scores, basis)
+    return next((each for each in lower if each in reached), None)
+
+
+def _list_reached(scores: Scores, basis: Basis) -> list[str]:
+    """Return the tiers that the present score may reach, the highest first; none where it is out."""
     score = scores.present
     if basis.yardstick is None or score is None or score.failed:
-        return None
-    return next((each.id for each in basis.yardstick.problem.tiers if score.high >= each.min), None)
+        return []
+    return [each.id for each in basis.yardstick.problem.tiers if score.high >= each.min]
 
 
 def _explain_nothing(account: Account, basis: Basis) -> str:

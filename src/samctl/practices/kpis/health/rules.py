@@ -21,7 +21,7 @@ class WorthCase(NamedTuple):
 
     Args:
         health: how it stands.
-        tier: which its score still reaches; None where it reaches none.
+        tier: the highest below its own that its score may reach; None where it reaches none.
     """
 
     health: Health
