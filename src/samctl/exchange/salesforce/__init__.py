@@ -1,0 +1,1 @@
+"""Salesforce's interface, read over HTTPS: the one place in samctl that talks to another machine."""
