@@ -1,6 +1,7 @@
 import pytest
 
-from samctl.exchange.cells import CellError, is_unknown, quote_cell, read_day, read_text
+from samctl.exchange.cells import CellError, is_unknown, quote_cell, read_text
+from samctl.exchange.days import read_day
 
 
 @pytest.mark.parametrize("text", ["", "  ", "-", "–", "n/a", "N/A", "NULL", "null", "k. A."])

@@ -1,15 +1,10 @@
-"""What one cell of a table says: a text, a day, or that nothing is known."""
+"""What one cell of a table says: a text, or that nothing is known."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 
 _UNKNOWN = frozenset({"", "-", "–", "—", "n/a", "#n/a", "null", "k.a.", "k. a."})
-_ISO_DAY = re.compile(
-    r"(?P<year>[0-9]{4})([-/])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?:[T ][0-9:.,Z+-]+)?"
-)
-_GERMAN_DAY = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})(?: [0-9:]+)?")
 # Control characters but tab and line break, and those that reverse the direction of what a terminal shows.
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
@@ -47,22 +42,6 @@ def read_text(text: str) -> str:
     if has_control_characters(text):
         raise CellError(f"{quote_cell(text)} holds control characters")
     return text
-
-
-def read_day(text: str) -> str:
-    """Return the ISO form of a day written `2019-05-01`, `2019/05/01` or `01.05.2019`; a time is left out.
-
-    Raises:
-        CellError: it is written otherwise, such as `1/5/2019`, which is May in one country and January in
-            another, or it is no day of the calendar.
-    """
-    match = _ISO_DAY.fullmatch(text.strip()) or _GERMAN_DAY.fullmatch(text.strip())
-    if match is None:
-        raise CellError(f"{quote_cell(text)} is not a date such as 2019-05-01 or 01.05.2019")
-    try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
-    except ValueError:
-        raise CellError(f"{quote_cell(text)} is not a day of the calendar") from None
 
 
 def _spell(letter: str) -> str:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from samctl.documents.addresses import read_key
 from samctl.documents.findings import FieldPath
 from samctl.documents.profile import COUNTRY_PATTERN, Profile
+from samctl.documents.record import Record
 from samctl.documents.shapes import EntriesOf, FieldsOf, ListOf, Shape, Value, ValueKind, find_fields
 from samctl.documents.suggestions import suggest
 from samctl.errors import UsageError
@@ -43,13 +44,18 @@ class ProfileField(NamedTuple):
     kind: CellKind
 
 
-def find_field(dotted: str) -> ProfileField:
+def find_field(dotted: str, model: type[Record] = Profile, owner: str = "the profile") -> ProfileField:
     """Return the field of the profile that a path such as `headquarters.country` means.
+
+    Args:
+        dotted: the path.
+        model: of another record, to find a field of that.
+        owner: the record in words, for messages.
 
     Raises:
         UsageError: there is no such field, it is a group of fields, or it holds a list.
     """
-    shape: Shape = FieldsOf(Profile)
+    shape: Shape = FieldsOf(model)
     path: list[str | int] = []
     steps = dotted.strip().split(".")
     for depth, step in enumerate(steps):
@@ -61,16 +67,17 @@ def find_field(dotted: str) -> ProfileField:
             path.append(_read_key(shape.key, step, dotted))
             shape = shape.item
         else:
-            raise UsageError(f"the profile has no field `{dotted}`", _suggest_field(steps, depth, members))
+            hint = _suggest_field(steps, depth, members, list_fields(model))
+            raise UsageError(f"{owner} has no field `{dotted}`", hint)
     kind = _find_kind(shape)
     if kind is None:
-        raise UsageError(f"`{dotted}` is not a single field of the profile", _list_below(shape, dotted))
+        raise UsageError(f"`{dotted}` is not a single field of {owner}", _list_below(shape, dotted))
     return ProfileField(tuple(path), kind)
 
 
-def list_fields() -> list[str]:
+def list_fields(model: type[Record] = Profile) -> list[str]:
     """Return the fields that columns can fill, with `YEAR` or `ID` for a step of the user's own choice."""
-    return sorted(_walk(FieldsOf(Profile), ""), key=lambda field: field.count("."))
+    return sorted(_walk(FieldsOf(model), ""), key=lambda field: field.count("."))
 
 
 def _walk(shape: Shape, prefix: str) -> Iterator[str]:
@@ -106,15 +113,14 @@ def _read_key(key: Value, step: str, dotted: str) -> str | int:
     return read
 
 
-def _suggest_field(steps: list[str], depth: int, siblings: Collection[str]) -> str:
+def _suggest_field(steps: list[str], depth: int, siblings: Collection[str], known: Collection[str]) -> str:
     """Return a hint for a path whose step at `depth` is none of its siblings."""
     nearest = suggest(steps[depth], siblings)
     if nearest:
         return f"Did you mean `{'.'.join([*steps[:depth], nearest, *steps[depth + 1 :]])}`?"
-    known = list_fields()
     same_end = next((field for field in known if field.rpartition(".")[2] == steps[-1].casefold()), None)
     meant = same_end or suggest(".".join(steps), known)
-    own = f"A column that the profile has no field for can go to `x.{steps[-1] or 'NAME'}`."
+    own = f"A column that there is no field for can go to `x.{steps[-1] or 'NAME'}`."
     return f"Did you mean `{meant}`?" if meant else own
 
 

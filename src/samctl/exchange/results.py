@@ -17,7 +17,8 @@ from samctl.documents.slugs import normalise_name
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import DataError
 from samctl.exchange.amounts import DecimalMark, find_notation
-from samctl.exchange.cells import CellError, is_unknown, quote_cell, read_day
+from samctl.exchange.cells import CellError, is_unknown, quote_cell
+from samctl.exchange.days import read_day
 from samctl.exchange.measurements import parse_measurement, strip_unit
 from samctl.exchange.tables import Row, Table, fold_column, tidy_column
 

@@ -12,9 +12,10 @@ from samctl.documents.profile import Profile
 from samctl.documents.validation import validate
 from samctl.errors import DataError
 from samctl.exchange.amounts import DecimalMark, Notation, find_notation, parse_amount
-from samctl.exchange.cells import CellError, is_unknown, quote_cell, read_day, read_text
+from samctl.exchange.cells import CellError, is_unknown, quote_cell, read_text
 from samctl.exchange.countries import find_country, suggest_country
 from samctl.exchange.currencies import CURRENCIES, find_currency
+from samctl.exchange.days import read_day
 from samctl.exchange.mapping import ColumnMap, FieldColumn, RatingColumn
 from samctl.exchange.tables import Row, Table
 
