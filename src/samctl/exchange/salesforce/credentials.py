@@ -150,7 +150,11 @@ _MEANINGS = {
     PRIVATE_KEY_FILE: "the file with the private key",
     DOMAIN: "the organisation's address, such as acme.my.salesforce.com",
 }
-_WAYS = ((ACCESS_TOKEN, INSTANCE_URL), (PRIVATE_KEY_FILE, CLIENT_ID, USERNAME), (CLIENT_SECRET, CLIENT_ID, DOMAIN))
+_WAYS = (
+    (ACCESS_TOKEN, INSTANCE_URL),
+    (PRIVATE_KEY_FILE, CLIENT_ID, USERNAME),
+    (CLIENT_SECRET, CLIENT_ID, DOMAIN),
+)
 
 
 def _require(values: Mapping[str, str], way: str, *names: str) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
-from simple_salesforce import Salesforce
+from simple_salesforce.api import Salesforce
 
 from samctl.exchange.salesforce.bulk import run_job
 from samctl.exchange.salesforce.queries import Query

@@ -55,11 +55,17 @@ class SalesforceFaultError(SamctlError):
     """Salesforce did not give what it was asked for; nothing was written."""
 
 
+class JobError(Exception):
+    """A job of Salesforce's that came to no result; the message is Salesforce's own, or says so."""
+
+
 @contextmanager
-def translate_faults(login: Login, tell_step: Callable[[], str] = lambda: "while logging in") -> Iterator[None]:
+def translate_faults(
+    login: Login, tell_step: Callable[[], str] = lambda: "while logging in"
+) -> Iterator[None]:
     """Turn what the library and HTTP raise into errors that say what to do.
 
-    What they say themselves is not passed on: a header that is refused is quoted by them, and with it a token.
+    What they say themselves is not passed on: they quote a header that they refuse, and with it a token.
 
     Args:
         login: how we are logged in.
@@ -75,11 +81,18 @@ def translate_faults(login: Login, tell_step: Callable[[], str] = lambda: "while
         raise _explain_login(error, login) from None
     except SalesforceError as error:
         raise _explain_answer(error, login, tell_step()) from None
+    except JobError as error:
+        message = f"Salesforce did not finish the job, {tell_step()}: {make_presentable(str(error), login)}"
+        raise SalesforceFaultError(message, f"{_AGAIN} {_NARROW}") from None
     except requests.RequestException as error:
         raise _explain_connection(error, login, tell_step()) from None
-    except (ValueError, LookupError, TypeError, AttributeError):  # an answer that is no answer of Salesforce's
-        message = f"{login.address} does not answer as Salesforce does, {tell_step()}"
-        raise SalesforceFaultError(message, f"Check the address. {_AGAIN}") from None
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+    ):  # an answer that is no answer of Salesforce's
+        raise _explain_stranger(login, tell_step()) from None
 
 
 def find_codes(response: requests.Response) -> set[str]:
@@ -109,10 +122,16 @@ def _list_faults(content: Any) -> list[tuple[str, str]]:
 
 
 def _explain_login(error: SalesforceAuthenticationFailed, login: Login) -> SamctlError:
-    code = str(error.code)
+    if isinstance(error.code, int):  # the status: there is no answer of Salesforce's
+        return _explain_stranger(login, f"while logging in (status {error.code})")
     told = make_presentable(error.auth_message, login)
-    hint = _LOGIN_HINTS.get(code, f"Check {DOMAIN} and the credentials.")
-    return SalesforceFaultError(f"{login.address} does not let us log in: {told or code} ({code})", hint)
+    hint = _LOGIN_HINTS.get(str(error.code), f"Check {DOMAIN} and the credentials.")
+    return SalesforceFaultError(f"{login.address} does not let us log in: {told} ({error.code})", hint)
+
+
+def _explain_stranger(login: Login, step: str) -> SamctlError:
+    hint = f"Check the address. {_AGAIN}"
+    return SalesforceFaultError(f"{login.address} does not answer as Salesforce does, {step}", hint)
 
 
 def _explain_answer(error: SalesforceError, login: Login, step: str) -> SamctlError:
@@ -136,20 +155,24 @@ def _explain_session(login: Login, step: str, told: str) -> SamctlError:
     if isinstance(login, TokenLogin):
         hint = f"Put a new one into {ACCESS_TOKEN}, or let samctl log in with a client's id and secret."
         return SalesforceFaultError(f"the access token has expired or is not valid, {step}{told}", hint)
-    return SalesforceFaultError(f"Salesforce refuses the session that it has just given us, {step}{told}", _API)
+    return SalesforceFaultError(
+        f"Salesforce refuses the session that it has just given us, {step}{told}", _API
+    )
 
 
 def _explain_connection(error: requests.RequestException, login: Login, step: str) -> SamctlError:
     if isinstance(error, requests.exceptions.SSLError):
-        hint = "Check the address. Behind a proxy that reads along, set REQUESTS_CA_BUNDLE to its certificate."
+        hint = (
+            "Check the address. Behind a proxy that reads along, set REQUESTS_CA_BUNDLE to its certificate."
+        )
         return SalesforceFaultError(f"the certificate of {login.address} cannot be trusted", hint)
     if isinstance(error, requests.exceptions.ProxyError):
         return SalesforceFaultError(f"the proxy does not lead to {login.address}", "Check HTTPS_PROXY.")
     if isinstance(error, requests.Timeout):
         return SalesforceFaultError(f"{login.address} did not answer in time, {step}", _AGAIN)
     if isinstance(error, requests.exceptions.JSONDecodeError):
-        message = f"{login.address} does not answer as Salesforce does, {step}"
-        return SalesforceFaultError(message, f"Check the address. {_AGAIN}")
+        return _explain_stranger(login, step)
     return SalesforceFaultError(
-        f"the connection to {login.address} failed, {step}", f"{_AGAIN} If it fails at once, check the address."
+        f"the connection to {login.address} failed, {step}",
+        f"{_AGAIN} If it fails at once, check the address.",
     )

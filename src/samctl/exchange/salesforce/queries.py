@@ -118,13 +118,15 @@ class Query(NamedTuple):
     text: str
 
 
-def build_query(subject: Subject, description: Mapping[str, Any], further: Iterable[str], scope: Scope) -> Query:
+def build_query(
+    subject: Subject, description: Mapping[str, Any], further: Iterable[str], scope: Scope
+) -> Query:
     """Return what to ask of an object.
 
     Args:
         subject: the object.
         description: Salesforce's of it, as far as the user may see it.
-        further: fields besides ours, as the user wrote them; those that the object does not have are left out.
+        further: fields besides ours, as the user wrote them; the object need not have them.
         scope: how much is read.
     """
     visible = list_visible(description)
@@ -135,7 +137,9 @@ def build_query(subject: Subject, description: Mapping[str, Any], further: Itera
     hidden = tuple(name for name in subject.fields if name not in visible)
     text = f"SELECT {', '.join(columns)} FROM {subject.api_name}"
     conditions = list(_list_conditions(subject, scope))
-    return Query(subject, columns, hidden, text + (f" WHERE {' AND '.join(conditions)}" if conditions else ""))
+    return Query(
+        subject, columns, hidden, text + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
+    )
 
 
 def list_visible(description: Mapping[str, Any]) -> list[str]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from simple_salesforce import Salesforce
 from simple_salesforce.exceptions import SalesforceResourceNotFound
 
 from samctl.exchange.crm.reading import Choices, Export, read_exports
 from samctl.exchange.crm.records import Batch, Origin, Recognition, Remark
 from samctl.exchange.rows import Scale
-from samctl.exchange.salesforce.credentials import Login
 from samctl.exchange.salesforce.extraction import Progress, fetch_table
 from samctl.exchange.salesforce.faults import translate_faults
 from samctl.exchange.salesforce.queries import (
@@ -19,27 +17,17 @@ from samctl.exchange.salesforce.queries import (
     SUBJECTS,
     Query,
     Scope,
+    Subject,
     build_query,
     list_visible,
     require_fields,
 )
+from samctl.exchange.salesforce.session import Connection
 
 SYSTEM = "salesforce"
 """Its id in `profile.yaml` and `crm.yaml`."""
 
 Watch = Callable[[str, int, int], None]
-
-
-class Connection(NamedTuple):
-    """An organisation that we are logged in to.
-
-    Args:
-        salesforce: its interface.
-        login: how we are logged in.
-    """
-
-    salesforce: Salesforce
-    login: Login
 
 
 def read_salesforce(
@@ -63,11 +51,77 @@ def read_salesforce(
         choices: what the user says about the fields.
         currency: ISO 4217 code of the workspace, in which amounts without a currency are taken to be.
         scales: which ratings the criteria accept, by criterion.
-        watch: is told the object, how many records there are so far, and how many there will be.
+        watch: is told the object, how many records there are so far, and how many there will be (0 where
+            that is not known yet).
 
     Raises:
         SalesforceFaultError: Salesforce did not give what it was asked for.
         UsageError: a field does not exist, or the condition is none.
     """
-    descriptions = {subject: _describe(connection, subject.api_name) for subject in SUBJECTS}
-    ...
+    names = [column for column, _ in (*choices.mapping, *choices.rates)]
+    queries, remarks = _plan_queries(connection, names, scope)
+    answers = [(query, _fetch(connection, query, watch)) for query in queries]
+    exports = [Export(_name_source(connection, query.subject), table) for query, table in answers if table]
+    empty = [_recognise_nothing(connection, query.subject) for query, table in answers if not table]
+    stated = choices._replace(system=SYSTEM, decimal="point")  # as the interface writes numbers
+    batch = read_exports(exports, families, stated, currency=currency, scales=scales) if exports else Batch()
+    return _drop_lines(batch, remarks, empty)
+
+
+def _plan_queries(
+    connection: Connection, names: Iterable[str], scope: Scope
+) -> tuple[list[Query], list[Remark]]:
+    """Return what to ask, and what is left out because the user may not see it."""
+    descriptions = {subject: _describe(connection, subject) for subject in SUBJECTS}
+    require_fields(names, [field for each in descriptions.values() if each for field in list_visible(each)])
+    queries: list[Query] = []
+    remarks: list[Remark] = []
+    for subject, description in descriptions.items():
+        origin = Origin(_name_source(connection, subject))
+        if description is None:
+            remarks.append(Remark(origin, "", "", "the user may not read this object", whole=True))
+            continue
+        query = build_query(subject, description, names, scope)
+        queries.append(query)
+        remarks += [Remark(origin, "", field, "the user may not see this field") for field in query.hidden]
+    return queries, remarks
+
+
+def _describe(connection: Connection, subject: Subject) -> Any:
+    """Return what Salesforce tells of an object; None where the user may not read it.
+
+    Raises:
+        SalesforceFaultError: the user may not even read accounts.
+    """
+    with translate_faults(connection.login, lambda: f"while looking at the fields of {subject.api_name}"):
+        try:
+            return connection.salesforce.restful(f"sobjects/{subject.api_name}/describe")
+        except SalesforceResourceNotFound:
+            if subject is ACCOUNTS:
+                raise
+            return None
+
+
+def _fetch(connection: Connection, query: Query, watch: Watch) -> bytes:
+    progress = Progress(query.subject.api_name, watch)
+    with translate_faults(connection.login, progress.tell):
+        return fetch_table(connection.salesforce, query, progress)
+
+
+def _name_source(connection: Connection, subject: Subject) -> str:
+    return f"{subject.api_name} at {connection.salesforce.sf_instance}"
+
+
+def _recognise_nothing(connection: Connection, subject: Subject) -> Recognition:
+    return Recognition(_name_source(connection, subject), SYSTEM, subject.object, 0, "", (), ())
+
+
+def _drop_lines(batch: Batch, remarks: Iterable[Remark], empty: Iterable[Recognition]) -> Batch:
+    """Return a batch with what was not asked and not found, and without the lines of tables nobody sees."""
+    return Batch(
+        (*(each._replace(details="") for each in batch.recognised), *empty),
+        tuple(each._replace(origin=Origin(each.origin.source)) for each in batch.accounts),
+        tuple(each._replace(origin=Origin(each.origin.source)) for each in batch.contacts),
+        tuple(each._replace(origin=Origin(each.origin.source)) for each in batch.deals),
+        (*remarks, *(each._replace(origin=Origin(each.origin.source)) for each in batch.remarks)),
+    )

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import requests
-from simple_salesforce import Salesforce
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from simple_salesforce.api import Salesforce
 from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
-from samctl.exchange.salesforce.credentials import KeyLogin, Login, TokenLogin
+from samctl.errors import UsageError
+from samctl.exchange.salesforce.credentials import PRIVATE_KEY_FILE, KeyLogin, Login, TokenLogin
 from samctl.exchange.salesforce.faults import find_codes, translate_faults
 
 API_VERSION = "62.0"
@@ -44,24 +48,20 @@ class PatientSession(requests.Session):
 
     Args:
         tell: is told when there is something to wait for.
-        timeout: seconds to wait for a connection, and for an answer.
-        waits: seconds before each further attempt.
     """
 
-    def __init__(
-        self, tell: Tell, *, timeout: tuple[float, float] = TIMEOUT, waits: Sequence[float] = WAITS
-    ) -> None:
+    def __init__(self, tell: Tell) -> None:
         super().__init__()
         self.auth = _leave_headers
         self._tell = tell
-        self._timeout = timeout
-        self._waits = waits
 
-    def request(self, method: str | bytes, url: str | bytes, *args: Any, **settings: Any) -> requests.Response:
+    def request(
+        self, method: str | bytes, url: str | bytes, *args: Any, **settings: Any
+    ) -> requests.Response:
         """Send a request; while the server is busy, again, until it answers or patience ends."""
         settings["allow_redirects"] = False  # a redirection might carry credentials elsewhere
-        settings.setdefault("timeout", self._timeout)
-        for wait in self._waits:
+        settings.setdefault("timeout", TIMEOUT)
+        for wait in WAITS:
             response = super().request(method, url, *args, **settings)
             pause = max(wait, _read_retry_after(response))
             if not _is_busy(response) or pause > _LONGEST_WAIT:
@@ -71,28 +71,54 @@ class PatientSession(requests.Session):
         return super().request(method, url, *args, **settings)
 
 
-def connect(login: Login, session: requests.Session) -> Salesforce:
-    """Return the logged-in interface of an organisation.
+class Connection(NamedTuple):
+    """An organisation that we are logged in to.
+
+    Args:
+        salesforce: its interface.
+        login: how we are logged in.
+    """
+
+    salesforce: Salesforce
+    login: Login
+
+
+def connect(login: Login, session: requests.Session) -> Connection:
+    """Log in to an organisation.
 
     Args:
         login: how.
         session: that all requests go through.
 
     Raises:
-        SalesforceError: it does not let us in, or cannot be reached.
+        SalesforceFaultError: it does not let us in, or cannot be reached.
+        UsageError: the private key is none.
     """
+    if isinstance(login, KeyLogin):
+        _require_key(login.key)
     with translate_faults(login), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the library's quote the client's id
-        return Salesforce(
+        salesforce = Salesforce(
             session=session,
             version=API_VERSION,
             parse_float=Decimal,
             object_pairs_hook=None,
             **_name_arguments(login),
         )
+    return Connection(salesforce, login)
 
 
-def _name_arguments(login: Login) -> dict[str, str]:
+def _require_key(key: str) -> None:
+    try:
+        sound = isinstance(load_pem_private_key(key.encode(), password=None), RSAPrivateKey)
+    except (ValueError, TypeError, UnsupportedAlgorithm):  # what it says could quote the key
+        sound = False
+    if not sound:
+        hint = "It must be an RSA key in PEM, without a password of its own."
+        raise UsageError(f"the file in {PRIVATE_KEY_FILE} holds no private key that can be used", hint)
+
+
+def _name_arguments(login: Login) -> dict[str, Any]:
     """Return a login in the library's words."""
     if isinstance(login, TokenLogin):
         return {"session_id": login.token, "instance_url": login.instance_url}
