@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("simple_salesforce")
-trustme = pytest.importorskip("trustme")
+pytest.importorskip("trustme")
 
-from samctl.exchange.salesforce import bulk, session  # noqa: E402  (what is not installed is skipped)
-from tests.exchange.salesforce.organisation import Detour, Organisation, Server  # noqa: E402
+import trustme
+
+from samctl.exchange.salesforce import bulk, session
+from tests.exchange.salesforce.organisation import Detour, Organisation, Server
 
 
 @pytest.fixture(scope="session")

@@ -42,6 +42,7 @@ class Answer:
         headers: besides the usual ones.
         broken: whether the connection is torn after half of the body.
         after: seconds until it comes.
+        expires: whether the session ends with it, so that every further request is refused, too.
     """
 
     status: int = 200
@@ -49,6 +50,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
     broken: bool = False
     after: float = 0
+    expires: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,10 @@ class Request:
     query: Mapping[str, str]
     headers: Mapping[str, str]
     body: str
+
+
+EXPIRED = Answer(401, [{"message": "Session expired", "errorCode": "INVALID_SESSION_ID"}], expires=True)
+"""An answer that ends the session."""
 
 
 def fault(status: int, code: str, message: str = "", **headers: str) -> Answer:
@@ -124,6 +130,7 @@ class Organisation:
         for entry in self._instead:
             if entry[0](request):
                 self._instead.remove(entry)
+                self.tokens = set() if entry[1].expires else self.tokens
                 return entry[1]
         if request.path == "/services/oauth2/token":
             return self._log_in(request)
@@ -137,7 +144,7 @@ class Organisation:
         flows = ("client_credentials", "urn:ietf:params:oauth:grant-type:jwt-bearer")
         if form["grant_type"] not in flows:
             return Answer(400, {"error": "unsupported_grant_type", "error_description": "not supported"})
-        token = f"{TOKEN}{len(self.tokens)}"
+        token = f"{TOKEN}{len(self.asked)}"
         self.tokens = {token}
         return Answer(200, {"access_token": token, "instance_url": f"https://{HOST}", "token_type": "Bearer"})
 
@@ -179,10 +186,9 @@ class Organisation:
         for column in columns:
             if "." not in column and column not in known:
                 return fault(400, "INVALID_FIELD", f"No such column '{column}' on entity '{name}'.")
-        since = _SINCE.search(match["where"] or "")
-        changed = [
-            each for each in self.records[name] if not since or each.get("SystemModstamp", "9") >= since[1]
-        ]
+        match_since = _SINCE.search(match["where"] or "")
+        since = match_since[1][:19] if match_since else ""
+        changed = [each for each in self.records[name] if each.get("SystemModstamp", "9")[:19] >= since]
         return columns, changed
 
     def _query(self, text: str) -> Answer:

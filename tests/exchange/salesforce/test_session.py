@@ -76,8 +76,7 @@ def test_a_key_signs_for_its_user_and_is_not_sent(organisation: Organisation) ->
     login = organisation.asked[0]
     assert login.host == "acme--dev.sandbox.my.salesforce.com"
     signed = dict(pair.split("=", 1) for pair in login.body.split("&"))["assertion"]
-    options = {"verify_aud": False, "verify_exp": False}
-    claims = jwt.decode(signed, private.public_key(), algorithms=["RS256"], options=options)
+    claims = jwt.decode(signed, private.public_key(), ["RS256"], {"verify_aud": False, "verify_exp": False})
     assert {**claims, "exp": 0} == {
         "iss": CLIENT_ID,
         "sub": "sam@acme.example",
@@ -263,8 +262,7 @@ def test_an_echo_of_secrets_stays_out_of_the_message(organisation: Organisation)
     echo = f"bad header: Bearer {TOKEN}9 \x1b[31m{CLIENT_SECRET}\nid={CLIENT_ID}"
     organisation.answer("/query", fault(400, "UNKNOWN", echo))
     said = refuse(BEARER)
-    assert "bad header: Bearer ... ?[31m... ..." in said or "bad header: Bearer ..." in said
-    assert "\x1b" not in said
+    assert "while asking: bad header: Bearer ...9 ... ... (UNKNOWN)" in said
 
 
 def test_numbers_are_exact(organisation: Organisation) -> None:
