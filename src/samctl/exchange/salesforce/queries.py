@@ -26,14 +26,12 @@ class Subject(NamedTuple):
         api_name: what Salesforce calls it.
         fields: what we read of it.
         extras: further fields, which exist in some organisations only.
-        account: its field with the account's id.
     """
 
     object: str
     api_name: str
     fields: tuple[str, ...]
     extras: tuple[str, ...] = ()
-    account: str = "AccountId"
 
 
 ACCOUNTS = Subject(
@@ -52,7 +50,6 @@ ACCOUNTS = Subject(
         "AnnualRevenue",
     ),
     ("BillingCountryCode", "CurrencyIsoCode"),
-    account="Id",
 )
 CONTACTS = Subject(
     "contacts",
@@ -65,6 +62,7 @@ CONTACTS = Subject(
         "Title",
         "Email",
         "Phone",
+        "MobilePhone",
         "ReportsToId",
         "ReportsTo.Name",
     ),
@@ -184,4 +182,4 @@ def _list_conditions(subject: Subject, scope: Scope) -> Iterable[str]:
     if scope.where and subject is ACCOUNTS:
         yield f"({scope.where})"
     elif scope.where:
-        yield f"{subject.account} IN (SELECT Id FROM {ACCOUNTS.api_name} WHERE {scope.where})"
+        yield f"AccountId IN (SELECT Id FROM {ACCOUNTS.api_name} WHERE {scope.where})"
