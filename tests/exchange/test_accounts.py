@@ -13,7 +13,7 @@ from samctl.errors import DataError
 from samctl.exchange.accounts import ImportPlan, LeftOutCell, SkippedRow, plan_import
 from samctl.exchange.amounts import DecimalMark
 from samctl.exchange.mapping import split_assignment
-from samctl.exchange.rows import Scale
+from samctl.exchange.scales import Scale
 from samctl.exchange.tables import read_table
 
 CRITERIA = {

@@ -13,7 +13,7 @@ from samctl.documents import kinds
 from samctl.documents.validation import validate
 from samctl.exchange.accounts import plan_import
 from samctl.exchange.mapping import split_assignment
-from samctl.exchange.rows import Scale
+from samctl.exchange.scales import Scale
 from samctl.exchange.tables import Table, read_table
 from samctl.store.reading import read_yaml
 

@@ -149,9 +149,16 @@ def test_a_nul_character_is_refused_at_its_place() -> None:
     assert refuse(b"a,b\n1,\x002\n").message.startswith("data.csv:2:3: a NUL character")
 
 
-def test_utf_16_without_a_byte_order_mark_is_refused_with_advice() -> None:
-    error = refuse("a,b\n1,2\n".encode("utf-16-le"))
-    assert "UTF-16" in error.message
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_byte_order_mark_is_known_by_the_zeros_in_its_header(codec: str) -> None:
+    table = read_table("Name,City\nMüller 東京,Köln\n".encode(codec), source="data.csv")
+    assert table.encoding == "UTF-16"
+    assert table.rows == (Row(2, ("Müller 東京", "Köln")),)
+
+
+def test_utf_16_without_a_byte_order_mark_whose_header_does_not_show_it_is_refused_with_advice() -> None:
+    error = refuse("名,b\n1,2\n".encode("utf-16-le"))
+    assert "NUL" in error.message
     assert "UTF-8" in error.hint
 
 

@@ -17,7 +17,8 @@ from samctl.documents.selection import Rating
 from samctl.errors import DataError
 from samctl.exchange.accounts import AccountDraft, ImportPlan, LeftOutCell, SkippedRow, plan_import
 from samctl.exchange.mapping import split_assignment
-from samctl.exchange.rows import Scale, nest_values
+from samctl.exchange.rows import nest_values
+from samctl.exchange.scales import Scale
 from samctl.exchange.tables import Table, read_table
 from samctl.practices.selection.rating import record_rating
 from samctl.store.workspace import ACCOUNTS_FOLDER, Workspace, schema_comment

@@ -10,7 +10,7 @@ from samctl.documents.fields import Count, Currency, Day, Entries, Items, Name, 
 from samctl.documents.findings import Severity
 from samctl.documents.printable import make_one_line
 from samctl.documents.record import Record, collected, optional, required
-from samctl.documents.references import TierId
+from samctl.documents.references import CriterionId, TierId
 
 RuleCode = Annotated[str, Field(strict=True, pattern=r"^SAM\d{3}$", examples=["SAM703"])]
 
@@ -76,6 +76,20 @@ class Offering(Record):
     name: Name | None = optional("What people call it, in the workspace's language.", "Ersatzteile")
 
 
+class ImportMap(Record):
+    """What a CRM's own columns and words mean, beside those that samctl knows."""
+
+    accounts: Entries[Name, Name] = collected("Field of the profile by column.", {"Region": "x.region"})
+    contacts: Entries[Name, Name] = collected("Field of a stakeholder by column.", {"Funktion": "title"})
+    deals: Entries[Name, Name] = collected("Field of a deal by column.", {"Auftragswert netto": "value"})
+    ratings: Entries[Name, CriterionId] = collected(
+        "Criterion that a column of accounts rates.", {"Umsatz 12 Monate": "revenue-potential"}
+    )
+    stages: Entries[Name, Literal["open", "won", "lost"]] = collected(
+        "What became of a deal, by the CRM's word for its stage.", {"Unterschrieben": "won"}
+    )
+
+
 class HandoffSettings(Record):
     """Settings of practice 3."""
 
@@ -101,6 +115,9 @@ class Settings(Record):
         "What we sell, by the ids that the white space uses.", {"spare-parts": {"name": "Ersatzteile"}}
     )
     handoff: HandoffSettings = Field(default_factory=HandoffSettings, description="The handoff process.")
+    imports: Entries[Slug, ImportMap] = collected(
+        "What the columns of each CRM mean to `samctl import`.", {"salesforce": {"stages": {"Signed": "won"}}}
+    )
 
     def name_offering(self, offering: str) -> str:
         """Return the name of an offering on one line; its id where it has none."""

@@ -16,7 +16,8 @@ from samctl.documents.slugs import make_slug, make_unique_slug, normalise_name
 from samctl.exchange.amounts import DecimalMark
 from samctl.exchange.cells import quote_cell
 from samctl.exchange.mapping import ColumnMap, map_columns
-from samctl.exchange.rows import Reading, RowReader, Scale
+from samctl.exchange.rows import Reading, RowReader
+from samctl.exchange.scales import Scale
 from samctl.exchange.tables import Table
 
 _CITY = ("headquarters", "city")

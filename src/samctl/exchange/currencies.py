@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 _CODES = (
     "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF "
     "CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD "
@@ -43,3 +45,27 @@ def find_currency(unit: str, home: str) -> str | None:
     if unit in _SHARED_SIGNS:
         return home if home in _SHARED_SIGNS[unit] else _SHARED_SIGNS[unit][0]
     return unit if unit in CURRENCIES else None
+
+
+def find_named_currency(text: str) -> str | None:
+    """Return the ISO 4217 code of a currency by its code, sign or name (`Euro`, `Schweizer Franken`).
+
+    A sign or name that several currencies share is none.
+    """
+    unit = find_unit(text.strip())
+    return unit if unit in CURRENCIES else _list_names().get(text.strip().casefold())
+
+
+@cache
+def _list_names() -> dict[str, str]:
+    """Return codes by name, English and German, in the singular and the plural."""
+    from babel import Locale
+    from babel.numbers import get_currency_name
+
+    names = {
+        get_currency_name(code, count, Locale(language)).casefold(): code
+        for language in ("en", "de")
+        for count in (None, 1, 2)
+        for code in sorted(CURRENCIES)
+    }
+    return {**names, "pound sterling": "GBP", "pfund sterling": "GBP"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from samctl.documents.findings import FieldPath, format_path
 from samctl.documents.profile import Profile
@@ -13,38 +13,11 @@ from samctl.documents.validation import validate
 from samctl.errors import DataError
 from samctl.exchange.amounts import DecimalMark, Notation, find_notation, parse_amount
 from samctl.exchange.cells import CellError, is_unknown, quote_cell, read_text
-from samctl.exchange.countries import find_country, suggest_country
 from samctl.exchange.currencies import CURRENCIES, find_currency
-from samctl.exchange.days import read_day
 from samctl.exchange.mapping import ColumnMap, FieldColumn, RatingColumn
+from samctl.exchange.scales import Scale
 from samctl.exchange.tables import Row, Table
-
-_NUMERIC = ("money", "number", "whole number")
-
-
-class Scale(NamedTuple):
-    """Which ratings a criterion accepts.
-
-    Args:
-        lowest: the lowest rating, or None where there is no end.
-        highest: the highest rating, or None where there is no end.
-        unit: of the measured number; if it is a currency or `%`, a column in another one is refused.
-    """
-
-    lowest: Decimal | None = None
-    highest: Decimal | None = None
-    unit: str = ""
-
-    def check(self, value: Decimal) -> None:
-        """Refuse a rating outside the scale.
-
-        Raises:
-            CellError: it is too low or too high.
-        """
-        if self.lowest is not None and value < self.lowest:
-            raise CellError(f"{value} is below {self.lowest}, the lowest rating")
-        if self.highest is not None and value > self.highest:
-            raise CellError(f"{value} is above {self.highest}, the highest rating")
+from samctl.exchange.values import NUMERIC_KINDS, NoCountryError, Notes, read_value
 
 
 @dataclass(slots=True)
@@ -100,7 +73,7 @@ class RowReader:
         Raises:
             DataError: a column does not show how it is to be read, or is in another unit than its criterion.
         """
-        numeric = {each.index: each.column for each in columns.fields if each.field.kind in _NUMERIC}
+        numeric = {each.index: each.column for each in columns.fields if each.field.kind in NUMERIC_KINDS}
         numeric |= {each.index: each.column for each in columns.ratings}
         whole = {each.index for each in columns.fields if each.field.kind == "whole number"}
         notations = {
@@ -138,30 +111,12 @@ class RowReader:
             if column.field.kind == "account":
                 reading.parents[column.field.path] = (column.column, read_text(text))
             else:
-                reading.profile[column.field.path] = self._read_value(text, column)
-        except _NoCountryError as error:
+                notes = Notes(self.notations.get(column.index, Notation()), None, self.currency)
+                reading.profile[column.field.path] = read_value(text, column.field.kind, notes)
+        except NoCountryError as error:
             reading.left_out.append((column.column, str(error)))
         except CellError as error:
             reading.faults.append(f"{column.column}: {error}")
-
-    def _read_value(self, text: str, column: FieldColumn) -> Any:
-        match column.field.kind:
-            case "day":
-                return read_day(text)
-            case "country":
-                return _read_country(text)
-            case "number":
-                return parse_amount(text, self.notations[column.index].decimal)
-            case "whole number":
-                return _read_whole_number(text, self.notations[column.index].decimal)
-            case "money":
-                amount = parse_amount(text, self.notations[column.index].decimal)
-                currency = find_currency(self.notations[column.index].unit, self.currency)
-                return (
-                    amount if currency in (None, self.currency) else {"amount": amount, "currency": currency}
-                )
-            case _:
-                return read_text(text)
 
     def _take_rating(self, text: str, column: RatingColumn, reading: Reading) -> None:
         if is_unknown(text):
@@ -196,27 +151,6 @@ class RowReader:
                 raise _make_unit_error(
                     source, rating.column, unit, f"`{rating.criterion}` is measured in {wanted}"
                 )
-
-
-class _NoCountryError(CellError):
-    """A country that has no code; the account is sound without it."""
-
-
-def _read_country(text: str) -> str:
-    name = read_text(text)
-    code = find_country(name)
-    if code is None:
-        nearest = suggest_country(name)
-        asked = f"; did you mean {nearest}?" if nearest else ""
-        raise _NoCountryError(f"{quote_cell(name)} is not a country or its ISO code{asked}")
-    return code
-
-
-def _read_whole_number(text: str, decimal: DecimalMark | None) -> int:
-    amount = parse_amount(text, decimal)
-    if amount != int(amount):
-        raise CellError(f"{quote_cell(text)} is not a whole number")
-    return int(amount)
 
 
 def nest_values(profile: Mapping[FieldPath, Any]) -> dict[str | int, Any]:

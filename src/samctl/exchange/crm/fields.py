@@ -32,10 +32,12 @@ class CrmField(NamedTuple):
     Args:
         path: in the document, or a single name that means the record itself.
         kind: how a cell is read.
+        in_document: whether it is a field of the document, rather than of the record.
     """
 
     path: FieldPath
     kind: Kind
+    in_document: bool = True
 
 
 _MODELS: dict[CrmObject, tuple[type[Record], str]] = {
@@ -71,16 +73,21 @@ def find_crm_field(kind: CrmObject, dotted: str) -> CrmField:
     dotted = dotted.strip()
     own = OWN_FIELDS[kind].get(dotted)
     if own:
-        return CrmField(tuple(dotted.split(".")), own)
+        return CrmField(tuple(dotted.split(".")), own, dotted.startswith("x."))
     model, owner = _MODELS[kind]
     found = find_field(dotted, model, owner)
-    return CrmField(found.path, "text" if found.kind == "account" else found.kind)
+    return CrmField(found.path, "text" if found.kind == "account" else found.kind, dotted != "name")
+
+
+def find_object(word: str) -> CrmObject | None:
+    """Return the object that a word means; None where it means none."""
+    return next((each for each in OBJECTS if each == word), None)
 
 
 def split_object(dotted: str) -> tuple[CrmObject | None, str]:
     """Return the object that a path such as `deals.title` begins with, if any, and the path in it."""
     first, _, rest = dotted.strip().partition(".")
-    kind = next((each for each in OBJECTS if each == first), None)
+    kind = find_object(first)
     return (kind, rest) if kind and rest else (None, dotted.strip())
 
 

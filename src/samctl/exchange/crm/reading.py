@@ -2,56 +2,31 @@
 
 Every file is recognised by its columns: which system wrote it, and whether its rows are accounts, contacts,
 deals, or something that samctl has no use for. What the columns are called is data (`families/*.yaml`),
-handed in by the caller.
+handed in by the caller. Files are gone through row by row; only the records are kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
 
-from samctl.exchange.amounts import DecimalMark
-from samctl.exchange.crm.records import Batch
-from samctl.exchange.days import DayOrder
-from samctl.exchange.rows import Scale
+from samctl.documents.suggestions import ask_meaning
+from samctl.errors import DataError, UsageError
+from samctl.exchange.crm.choices import Choices, Export
+from samctl.exchange.crm.conversion import make_account, make_contact, make_deal
+from samctl.exchange.crm.families import Family, make_families
+from samctl.exchange.crm.mapping import Layout
+from samctl.exchange.crm.recognition import recognise
+from samctl.exchange.crm.records import Batch, CrmAccount, CrmContact, CrmDeal, Recognition
+from samctl.exchange.crm.remarks import Remarks
+from samctl.exchange.crm.rows import Reading, RowReader, Survey
+from samctl.exchange.industries import INDUSTRIES
+from samctl.exchange.listings import Listing, Row, fold_column, tidy_column
+from samctl.exchange.scales import Scale
+from samctl.exchange.tables import open_table
 
-
-class Export(NamedTuple):
-    """A file that a CRM wrote.
-
-    Args:
-        source: its name, for messages.
-        content: its bytes: CSV in any common encoding, or an Excel workbook.
-        sheet: which sheet of a workbook; the first that is not hidden where empty.
-    """
-
-    source: str
-    content: bytes
-    sheet: str = ""
-
-
-class Choices(NamedTuple):
-    """What the user says about the files.
-
-    Args:
-        system: id of the system that wrote them, such as `salesforce`; recognised where empty.
-        object: `accounts`, `contacts` or `deals`, for all of them; recognised where empty.
-        mapping: column and field, before what is recognised. A field is one of the object's (`industry`,
-            `email`, `closed_on`), or names the object, too (`deals.title`). A column that several files have
-            fills the field in each whose object knows it.
-        rates: column and criterion, in files of accounts.
-        decimal: the decimal mark, where the numbers do not show it.
-        order: whether `1/5/2019` begins with the day or with the month, where the dates do not show it.
-        saved: mappings by system, as `samctl.yaml` keeps them; what is said in `mapping` goes before.
-    """
-
-    system: str = ""
-    object: str = ""
-    mapping: Sequence[tuple[str, str]] = ()
-    rates: Sequence[tuple[str, str]] = ()
-    decimal: DecimalMark | None = None
-    order: DayOrder | None = None
-    saved: Mapping[str, Any] = {}
+__all__ = ["Choices", "Export", "read_exports"]
 
 
 def read_exports(
@@ -68,7 +43,7 @@ def read_exports(
     whole. An absent field means that the file says nothing about it. What many records have in common (a
     stage that nobody knows, records deleted in the CRM) is one remark that counts them.
 
-    Ids of Salesforce are in their form of 18 characters, whatever the file has.
+    Ids stand as the file has them.
 
     Args:
         files: in any order; records come in this order, and in that of the rows.
@@ -78,8 +53,129 @@ def read_exports(
         scales: which ratings the criteria accept, by criterion.
 
     Raises:
-        DataError: a file is no table, its rows cannot be told from the columns, or a column does not show how
-            its numbers or dates are to be read; the message names file, row and column.
+        DataError: a file is no table or has no rows, its rows cannot be told from the columns, or a column
+            does not show how its numbers or dates are to be read; the message names file, row and column.
         UsageError: a column, a field, a criterion, a system or a sheet does not exist.
     """
-    raise NotImplementedError
+    choices = choices or Choices()
+    scales = scales or {}
+    known = make_families(families)
+    for _, criterion in choices.rates:
+        if criterion not in scales:
+            hint = ask_meaning(criterion, scales)
+            raise UsageError(f"criteria.yaml has no criterion `{criterion}`", hint)
+    listings = [open_table(each.content, source=each.source, sheet=each.sheet) for each in files]
+    layouts = recognise(listings, known, choices)
+    gatherer = _Gatherer(known, choices, currency, scales, _list_products(listings, layouts))
+    parts = [gatherer.read(*each) for each in zip(listings, layouts, strict=True)]
+    return Batch(*(tuple(chain.from_iterable(each)) for each in zip(*parts, strict=True)))
+
+
+class _Gatherer:
+    """Reads files one after the other.
+
+    Args:
+        families: the header families.
+        choices: what the user says.
+        currency: ISO 4217 code of the workspace.
+        scales: which ratings the criteria accept.
+        products: names of the products in the files; empty where none lists them.
+    """
+
+    def __init__(
+        self,
+        families: Mapping[str, Family],
+        choices: Choices,
+        currency: str,
+        scales: Mapping[str, Scale],
+        products: Sequence[str],
+    ) -> None:
+        self._choices = choices
+        self._currency = currency
+        self._scales = scales
+        self._words = {word: stage for each in families.values() for word, stage in each.stages.items()}
+        self._products = products
+
+    def read(self, listing: Listing, layout: Layout) -> Batch:
+        """Return what one file says."""
+        rows = RowReader(
+            listing, layout, self._scales, self._currency, self._choices.decimal, self._choices.order
+        )
+        if not rows.survey.rows and not rows.survey.problems:
+            raise DataError(f"{listing.source} has a header but no rows", "Export it again, with its rows.")
+        remarks = Remarks(listing.source, layout)
+        for line, message in rows.survey.problems:
+            remarks.add(line, "", "", message, whole=True)
+        records = self._make_records(rows.read(), layout, remarks)
+        batch = Batch(
+            recognised=(_describe(listing, layout, rows.survey),),
+            accounts=tuple(each for each in records if isinstance(each, CrmAccount)),
+            contacts=tuple(each for each in records if isinstance(each, CrmContact)),
+            deals=tuple(each for each in records if isinstance(each, CrmDeal)),
+        )
+        remarks.add_misspelt(("industry",), _find_industries(batch.accounts), INDUSTRIES)
+        if self._products:
+            remarks.add_strange(("product",), _find_products(batch.deals), self._products)
+        return batch._replace(remarks=tuple(remarks.list()))
+
+    def _make_records(
+        self, readings: Iterable[Reading], layout: Layout, remarks: Remarks
+    ) -> list[CrmAccount | CrmContact | CrmDeal]:
+        saved = self._choices.saved.get(layout.system)
+        said = {**(saved.stages if saved else {}), **self._choices.stages}
+        own = {fold_column(word): stage for word, stage in said.items()}
+        words = {**self._words, **layout.family.stages, **own}
+        records: list[CrmAccount | CrmContact | CrmDeal | None] = []
+        deleted: list[int] = []
+        for reading in readings if layout.object else ():
+            if reading.values.pop(("deleted",), False):
+                deleted.append(reading.line)
+            elif layout.object == "deals":
+                records.append(make_deal(reading, remarks, words))
+            elif layout.object == "contacts":
+                records.append(make_contact(reading, remarks))
+            else:
+                records.append(make_account(reading, remarks))
+        remarks.add_deleted(deleted)
+        remarks.add_stages()
+        return [record for record in records if record is not None]
+
+
+def _describe(listing: Listing, layout: Layout, survey: Survey) -> Recognition:
+    details = listing.details
+    if survey.footer:
+        lines = f"{survey.footer.lines} lines" if survey.footer.lines > 1 else "one line"
+        details = f"{details}; {lines} of a report's footer passed over"
+    if layout.object is None:
+        unused = tuple(map(tidy_column, listing.columns))
+        return Recognition(listing.source, layout.system, layout.sort, survey.rows, details, (), unused)
+    filled = [(column.place, column.name, column.target) for column in layout.columns]
+    rated = [(column.place, column.name, f"rating of {column.criterion}") for column in layout.ratings]
+    columns = tuple((name, target) for _, name, target in sorted([*filled, *rated]))
+    return Recognition(
+        listing.source, layout.system, layout.sort, survey.rows, details, columns, layout.unmapped
+    )
+
+
+def _list_products(listings: Sequence[Listing], layouts: Sequence[Layout]) -> list[str]:
+    """Return the names of products in the files that list them."""
+    return [
+        " ".join(entry.cells[column.place].split())
+        for listing, layout in zip(listings, layouts, strict=True)
+        if layout.sort == "products"
+        for column in layout.columns
+        if column.target == "name"
+        for entry in listing.read()
+        if isinstance(entry, Row)
+    ]
+
+
+def _find_industries(accounts: Iterable[CrmAccount]) -> Iterator[tuple[str, int]]:
+    for account in accounts:
+        industry = account.profile.get(("industry",))
+        if industry:
+            yield industry, account.origin.line
+
+
+def _find_products(deals: Iterable[CrmDeal]) -> Iterator[tuple[str, int]]:
+    return ((deal.product, deal.origin.line) for deal in deals if deal.product)

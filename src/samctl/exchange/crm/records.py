@@ -40,6 +40,7 @@ class CrmAccount(NamedTuple):
         parent_key: the id of the account that owns it; empty where unknown.
         parent_name: the name of the account that owns it; empty where unknown.
         ratings: rated number by criterion, where columns are mapped to criteria.
+        emptied: fields of the profile that the source has, and says nothing in.
     """
 
     origin: Origin
@@ -49,6 +50,7 @@ class CrmAccount(NamedTuple):
     parent_key: str = ""
     parent_name: str = ""
     ratings: Mapping[str, Decimal] = {}
+    emptied: tuple[FieldPath, ...] = ()
 
 
 class CrmContact(NamedTuple):
@@ -63,6 +65,7 @@ class CrmContact(NamedTuple):
         fields: value by field of a stakeholder (`title`, `email`, `phone`, ...).
         reports_to_key: the id of the superior; empty where unknown.
         reports_to_name: the name of the superior; empty where unknown.
+        emptied: fields of a stakeholder that the source has, and says nothing in.
     """
 
     origin: Origin
@@ -73,6 +76,7 @@ class CrmContact(NamedTuple):
     fields: Mapping[FieldPath, Any] = {}
     reports_to_key: str = ""
     reports_to_name: str = ""
+    emptied: tuple[FieldPath, ...] = ()
 
 
 class CrmDeal(NamedTuple):
@@ -131,7 +135,8 @@ class Recognition(NamedTuple):
     Args:
         source: the file, or the address of the interface.
         system: id of the system, such as `salesforce`; `other` where nothing is recognised.
-        object: `accounts`, `contacts`, `deals`, `activities`; empty for a list that samctl has no use for.
+        object: `accounts`, `contacts` or `deals`; or a list that is not imported: `activities`, `products`
+            (they tell how products are spelled) or `people` (of our own sales).
         rows: how many records.
         details: encoding and delimiter, in words; empty for an interface.
         columns: column and what it fills, in the order of the header.
