@@ -245,7 +245,9 @@ FIELDS = {
         "Id", "Name", "ParentId", "Website", "Industry", "BillingCity", "BillingCountry", "NumberOfEmployees",
         "AnnualRevenue", "SystemModstamp", "Segment__c",
     ],
-    "Contact": ["Id", "AccountId", "Name", "Title", "Email", "Phone", "MobilePhone", "ReportsToId", "SystemModstamp"],
+    "Contact": [
+        "Id", "AccountId", "Name", "Title", "Email", "Phone", "MobilePhone", "ReportsToId", "SystemModstamp",
+    ],
     "Opportunity": [
         "Id", "AccountId", "Name", "StageName", "IsClosed", "IsWon", "Amount", "CreatedDate", "CloseDate",
         "OwnerId", "SystemModstamp",

@@ -7,9 +7,10 @@ from typing import Any
 
 from simple_salesforce.exceptions import SalesforceResourceNotFound
 
-from samctl.exchange.crm.reading import Choices, Export, read_exports
+from samctl.documents.workspace import ImportMap
+from samctl.exchange.crm.choices import Choices, Export
+from samctl.exchange.crm.reading import read_exports
 from samctl.exchange.crm.records import Batch, Origin, Recognition, Remark
-from samctl.exchange.rows import Scale
 from samctl.exchange.salesforce.extraction import Progress, fetch_table
 from samctl.exchange.salesforce.faults import translate_faults
 from samctl.exchange.salesforce.queries import (
@@ -23,6 +24,7 @@ from samctl.exchange.salesforce.queries import (
     require_fields,
 )
 from samctl.exchange.salesforce.session import Connection
+from samctl.exchange.scales import Scale
 
 SYSTEM = "salesforce"
 """Its id in `profile.yaml` and `crm.yaml`."""
@@ -58,22 +60,20 @@ def read_salesforce(
         SalesforceFaultError: Salesforce did not give what it was asked for.
         UsageError: a field does not exist, or the condition is none.
     """
-    names = [column for column, _ in (*choices.mapping, *choices.rates)]
-    queries, remarks = _plan_queries(connection, names, scope)
+    queries, remarks = _plan_queries(connection, choices, scope)
     answers = [(query, _fetch(connection, query, watch)) for query in queries]
     exports = [Export(_name_source(connection, query.subject), table) for query, table in answers if table]
     empty = [_recognise_nothing(connection, query.subject) for query, table in answers if not table]
-    stated = choices._replace(system=SYSTEM, decimal="point")  # as the interface writes numbers
+    stated = _fit_choices(choices, [query for query, table in answers if table])
     batch = read_exports(exports, families, stated, currency=currency, scales=scales) if exports else Batch()
     return _drop_lines(batch, remarks, empty)
 
 
-def _plan_queries(
-    connection: Connection, names: Iterable[str], scope: Scope
-) -> tuple[list[Query], list[Remark]]:
+def _plan_queries(connection: Connection, choices: Choices, scope: Scope) -> tuple[list[Query], list[Remark]]:
     """Return what to ask, and what is left out because the user may not see it."""
     descriptions = {subject: _describe(connection, subject) for subject in SUBJECTS}
-    require_fields(names, [field for each in descriptions.values() if each for field in list_visible(each)])
+    named = [column for column, _ in (*choices.mapping, *choices.rates)]
+    require_fields(named, [field for each in descriptions.values() if each for field in list_visible(each)])
     queries: list[Query] = []
     remarks: list[Remark] = []
     for subject, description in descriptions.items():
@@ -81,10 +81,30 @@ def _plan_queries(
         if description is None:
             remarks.append(Remark(origin, "", "", "the user may not read this object", whole=True))
             continue
-        query = build_query(subject, description, names, scope)
+        kept = _list_kept(choices.saved.get(SYSTEM), subject)
+        query = build_query(subject, description, [*named, *kept], scope)
         queries.append(query)
         remarks += [Remark(origin, "", field, "the user may not see this field") for field in query.hidden]
     return queries, remarks
+
+
+def _list_kept(saved: ImportMap | None, subject: Subject) -> list[str]:
+    """Return the columns that `samctl.yaml` keeps for an object; they may be those of files."""
+    if saved is None:
+        return []
+    columns: Mapping[str, str] = getattr(saved, subject.object)
+    return [*columns, *(saved.ratings if subject is ACCOUNTS else ())]
+
+
+def _fit_choices(choices: Choices, queries: Iterable[Query]) -> Choices:
+    """Return what the user says, as far as there are records that it is about, and what is always so."""
+    columns = {column.casefold() for query in queries for column in query.columns}
+    return choices._replace(
+        system=SYSTEM,
+        mapping=[each for each in choices.mapping if each[0].casefold() in columns],
+        rates=[each for each in choices.rates if each[0].casefold() in columns],
+        decimal="point",
+    )
 
 
 def _describe(connection: Connection, subject: Subject) -> Any:
