@@ -1,32 +1,60 @@
-"""A bar for work that takes a while: on a terminal only, on stderr, and gone when the work is done."""
+"""Progress bars for work that makes somebody wait: on stderr, and only on a terminal."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
+
+_Item = TypeVar("_Item")
+
+FEWEST = 50
+"""Fewer items than this are done before a bar could be read."""
 
 Report = Callable[[str, int, int], None]
 """Takes what is worked on, how much of it is done, and how much there is (0 where that is not known)."""
 
 
+def track(items: Iterable[_Item], title: str, total: int) -> Iterator[_Item]:
+    """Yield items, with a bar that shows how many are done.
+
+    Args:
+        items: to work on.
+        title: of the work, such as `Writing accounts`.
+        total: how many there are.
+    """
+    if total < FEWEST or not _is_watched():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        yield from progress.track(items, total=total, description=title)
+
+
 @contextmanager
-def show_progress() -> Iterator[Report]:
-    """Give the work something to report to; where nobody watches, reports go nowhere."""
-    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield lambda _subject, _done, _total: None
+def show_reports() -> Iterator[Report]:
+    """Give work that somebody else steers something to report to: a bar for each thing it works on."""
+    if not _is_watched():
+        yield lambda _title, _done, _total: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
     tasks: dict[str, TaskID] = {}
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bars:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
 
-        def report(subject: str, done: int, total: int) -> None:
-            if subject not in tasks:
-                tasks[subject] = bars.add_task(subject, total=None)
-            bars.update(tasks[subject], completed=done, total=total or None)
+        def report(title: str, done: int, total: int) -> None:
+            if title not in tasks:
+                tasks[title] = bars.add_task(title, total=None)
+            bars.update(tasks[title], completed=done, total=total or None)
 
         yield report
+
+
+def _is_watched() -> bool:
+    return bool(sys.stderr and sys.stderr.isatty()) and os.environ.get("TERM") != "dumb"

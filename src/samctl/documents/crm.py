@@ -10,16 +10,15 @@ from typing import Any, ClassVar, Literal
 
 from samctl.documents.fields import Day, Entries, Money, Name, Slug, Text
 from samctl.documents.record import Record, collected, optional
-from samctl.documents.references import StakeholderId
 
 ImportedValues = Entries[Name, Any]
 """Values as they were imported, by dotted field path, such as `headquarters.city`."""
 
 
 class ImportedContact(Record):
-    """A contact of the CRM's, and the stakeholder that it became."""
+    """A contact of the CRM's, and the stakeholder that it became, be it still there or not."""
 
-    stakeholder: StakeholderId | None = optional("Who it became in the profile.", "coo")
+    stakeholder: Slug | None = optional("Who it became in the profile.", "coo")
     imported: ImportedValues = collected("Fields of the stakeholder as imported.", {"title": "COO"})
 
 

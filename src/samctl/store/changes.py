@@ -47,6 +47,7 @@ class FileEdits(NamedTuple):
             one, or, without a header, for whatever is there.
         header: what the file begins with if it is to be created.
         validate: called with the new bytes before anything is written.
+        content: all of the new bytes, where the file is written anew rather than edited.
     """
 
     path: Path
@@ -54,11 +55,12 @@ class FileEdits(NamedTuple):
     expected: bytes | None
     header: str | None = None
     validate: Validate | None = None
+    content: bytes | None = None
 
     @property
     def creates(self) -> bool:
         """Whether the file is to be created."""
-        return self.expected is None and self.header is not None
+        return self.expected is None and (self.header is not None or self.content is not None)
 
 
 class Change(NamedTuple):
@@ -185,12 +187,16 @@ def _read_present(root: Path, plan: FileEdits) -> bytes | None:
     name = _relative(root, plan.path)
     content = _read(root / plan.path, name, plan.expected)
     if plan.expected is not None and content != plan.expected:
+        if plan.content is not None:
+            raise ChangedMeanwhileError(f"{name} changed meanwhile{_NOTHING_WRITTEN}", _AGAIN)
         _check_fit(name, plan.edits, plan.expected, content)
     return content
 
 
 def _make(root: Path, plan: FileEdits, before: bytes | None) -> Change:
     name = _relative(root, plan.path)
+    if plan.content is not None:
+        return Change(name, before, plan.content)
     text = (plan.header or "").encode() if before is None else before
     return Change(name, before, _apply(name, text, plan.edits))
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from samctl.cli.importing import read_file
+from samctl.cli.importing.files import read_content
 from samctl.cli.opening import require_sound
 from samctl.cli.output import TableFormat, say
 from samctl.cli.tables import Column, Table, format_paragraphs, format_table
@@ -18,6 +18,7 @@ from samctl.documents.printable import make_printable
 from samctl.errors import DataError
 from samctl.exchange.results import Fault, Figures, Result
 from samctl.exchange.results import read_results as read_rows
+from samctl.exchange.tables import read_table
 from samctl.practices.kpis.recording import ContradictionError, record_actual
 from samctl.store.loading import Loaded
 from samctl.store.workspace import Workspace
@@ -55,7 +56,7 @@ def read_results(
         DataError: the file cannot be read, a row is wrong or contradicts what is on file, or a document has
             errors; all faults are listed.
     """
-    table = read_file(file)
+    table = read_table(read_content(file), source=str(file))
     accounts = {account.slug: account for account in workspace.open_accounts()}
     loaded = {slug: account.load(kinds.KPIS) for slug, account in accounts.items()}
     figures = {

@@ -1,0 +1,96 @@
+"""`import`: what a CRM says, planned, shown, then written account by account."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from samctl.cli.importing.description import describe
+from samctl.cli.importing.portfolio import Holdings, read_holdings
+from samctl.cli.importing.preview import preview
+from samctl.cli.importing.questions import ask_consent, ask_decisions, list_options
+from samctl.cli.importing.rating import gather_ratings, rate_accounts
+from samctl.cli.importing.writing import Done, carry_out
+from samctl.cli.output import TableFormat, format_json, say, write
+from samctl.cli.setting.asking import is_somebody_there
+from samctl.documents.printable import make_printable
+from samctl.exchange.crm.planning import plan_import
+from samctl.exchange.crm.plans import ImportPlan, Wishes
+from samctl.exchange.crm.records import Batch
+from samctl.store.workspace import Workspace
+
+
+class Request(NamedTuple):
+    """What somebody wants of an import.
+
+    Args:
+        wishes: what becomes of conflicts and of customers that nobody can be sure of.
+        today: the day of the import.
+        day: for which ratings hold.
+        by: who rates; None where nobody is named.
+        writes: whether to write after the preview.
+        asks: whether questions may be asked.
+        form: of the preview, a table or JSON.
+    """
+
+    wishes: Wishes
+    today: date
+    day: date
+    by: str | None = None
+    writes: bool = False
+    asks: bool = False
+    form: TableFormat = TableFormat.TABLE
+
+
+def import_batch(workspace: Workspace, batch: Batch, request: Request) -> int:
+    """Show what an import would do, do it if that is wanted, and return the exit code.
+
+    Args:
+        workspace: to import into.
+        batch: what the CRM says.
+        request: what somebody wants.
+
+    Raises:
+        UsageError: a decision concerns nobody, or the sources are of two systems.
+    """
+    holdings = read_holdings(workspace)
+    names = {slug: each.name for slug, each in holdings.portfolio.accounts.items()}
+    plan = make_plan(workspace, holdings, batch, request)
+    options: list[str] = []
+    if request.asks and (plan.proposed or plan.asked) and is_somebody_there():
+        decisions = ask_decisions(plan, names, request.wishes.decisions)
+        options = list_options(plan, decisions)
+        request = request._replace(wishes=request.wishes._replace(decisions=decisions))
+        plan = make_plan(workspace, holdings, batch, request)
+    if request.form is TableFormat.JSON:
+        write(format_json(describe(plan, written=request.writes)))
+    else:
+        write(preview(plan, names))
+    if not request.writes and not any(each.is_changed for each in plan.accounts):
+        say("There is nothing to write.")
+        return 0
+    if not request.writes and not (options and ask_consent()):
+        say(" ".join(["Nothing was written: add --yes", *options, "to import."]))
+        return 0
+    return _report(carry_out(workspace, holdings.documents, plan, request.today))
+
+
+def make_plan(workspace: Workspace, holdings: Holdings, batch: Batch, request: Request) -> ImportPlan:
+    """Return what an import would do, ratings included."""
+    plan = plan_import(batch, holdings.portfolio, request.wishes)
+    return rate_accounts(workspace, holdings, plan, gather_ratings(plan, request.day, request.by))
+
+
+def _report(done: Done) -> int:
+    """Say what was written and what was not, and return the exit code."""
+    for failure in done.failures:
+        say(f"{failure.slug} is left as it was: {make_printable(failure.error.message)}")
+        if failure.error.hint:
+            say(f"  {failure.error.hint}")
+    said = f"{done.created:,} accounts created, {done.updated:,} updated"
+    say(
+        f"{said}, {len(done.failures):,} left as they were."
+        if done.failures
+        else f"{said}. Next: samctl score."
+    )
+    return max((failure.error.exit_code for failure in done.failures), default=0)

@@ -1,0 +1,55 @@
+"""The accounts of a workspace, as an import needs to know them."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from samctl.cli.progress import track
+from samctl.documents import kinds
+from samctl.documents.printable import make_printable
+from samctl.exchange.crm.plans import KnownAccount, Portfolio
+from samctl.store.loading import Loaded
+from samctl.store.workspace import Account, Workspace
+
+
+class Documents(NamedTuple):
+    """The documents of an account that an import writes, as they were read; the selection where it counts."""
+
+    profile: Loaded[Any]
+    crm: Loaded[Any]
+    selection: Loaded[Any] | None = None
+
+
+class Holdings(NamedTuple):
+    """What an import builds upon.
+
+    Args:
+        portfolio: the accounts.
+        documents: theirs, by slug.
+    """
+
+    portfolio: Portfolio
+    documents: dict[str, Documents]
+
+
+def read_holdings(workspace: Workspace) -> Holdings:
+    """Return the accounts of a workspace; of one with errors, what keeps an import from writing into it."""
+    accounts: dict[str, KnownAccount] = {}
+    documents: dict[str, Documents] = {}
+    for account in track(workspace.open_accounts(), "Reading accounts", len(workspace.slugs)):
+        read = Documents(account.load(kinds.PROFILE), account.load(kinds.CRM))
+        documents[account.slug] = read
+        accounts[account.slug] = _know(account, read)
+    settings, team = workspace.settings.document, workspace.team.document
+    currency = settings.currency if settings else "EUR"
+    return Holdings(
+        Portfolio(accounts, currency, None if team is None else frozenset(team.people)), documents
+    )
+
+
+def _know(account: Account, read: Documents) -> KnownAccount:
+    name = read.profile.data.get("name")
+    broken = [loaded.kind.file for loaded in (read.profile, read.crm) if loaded.findings]
+    fault = f"its {broken[0]} has errors; `samctl check {account.slug}` shows them" if broken else ""
+    shown = make_printable(name) if isinstance(name, str) and name else account.slug
+    return KnownAccount(account.slug, shown, read.profile.data, read.crm.document, fault)

@@ -1,0 +1,153 @@
+"""What an import would do, told before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from samctl.cli.importing.sentences import (
+    say_candidates,
+    say_changes,
+    say_place,
+    say_value,
+    shorten,
+    spell_match,
+    spell_new,
+)
+from samctl.cli.output import TableFormat
+from samctl.cli.tables import Column, Table, format_paragraphs, format_table
+from samctl.documents.printable import make_printable
+from samctl.exchange.crm.matching import Doubt
+from samctl.exchange.crm.merging import spell_field
+from samctl.exchange.crm.plans import AccountPlan, ImportPlan
+from samctl.exchange.crm.records import Recognition, Remark
+
+_MOST_SHOWN = 20
+
+
+def preview(plan: ImportPlan, names: Mapping[str, str]) -> str:
+    """Return what was recognised, and what an import will do.
+
+    Args:
+        plan: of the import.
+        names: of the accounts that exist, by slug.
+    """
+    alone = len(plan.recognised) < 2
+    lines = [line for each in plan.recognised for line in _say_recognition(each)]
+    lines += _say_accounts(plan)
+    text = format_paragraphs(lines) + _format_conflicts(plan)
+    rest = [
+        *_say_doubts(plan, names, alone=alone),
+        *_say_orphans(plan),
+        *_say_remarks("skipped", [each for each in plan.remarks if each.whole], alone=alone),
+        *_say_remarks("left out or doubtful", [each for each in plan.remarks if not each.whole], alone=alone),
+    ]
+    return text + format_paragraphs(rest)
+
+
+def _say_recognition(each: Recognition) -> Iterator[str]:
+    system = "" if each.system == "other" else f" of {make_printable(each.system)}"
+    details = f", {each.details}" if each.details else ""
+    yield f"{make_printable(each.source)}: {each.rows:,} {each.object}{system}{details}"
+    if each.object not in ("accounts", "contacts", "deals"):
+        yield "  not imported" + (
+            ", but names of products are compared with it" * (each.object == "products")
+        )
+        return
+    for column, field in each.columns:
+        yield f"  {shorten(column)} -> {field}"
+    if each.unmapped:
+        yield f"  not used: {', '.join(map(shorten, each.unmapped))}"
+
+
+def _say_accounts(plan: ImportPlan) -> Iterator[str]:
+    yield from _list("new", [_say_account(each) for each in plan.new])
+    yield from _list("updated", [_say_account(each) for each in plan.updated])
+    if plan.unchanged:
+        yield f"unchanged: {len(plan.unchanged):,}"
+
+
+def _say_account(plan: AccountPlan) -> str:
+    changes = say_changes(plan)
+    name = shorten(plan.name)
+    if plan.is_new:
+        return f"{plan.slug}: {name}" + (f" ({changes})" if changes else "")
+    return f"{plan.slug}: {name}: {changes}"
+
+
+def _format_conflicts(plan: ImportPlan) -> str:
+    rows = [
+        [
+            each.slug,
+            shorten(spell_field(found.path)),
+            *map(say_value, (found.imported, found.now, found.yours)),
+        ]
+        for each in plan.accounts
+        for found in each.conflicts
+    ]
+    if not rows:
+        return ""
+    head = (
+        f"conflicts: {len(rows):,}, left as they are. --take crm takes what the CRM says, "
+        "--take ours keeps yours until the CRM changes again."
+    )
+    titles = ("Account", "Field", "Imported before", "CRM now", "Yours")
+    table = Table([Column(title, wraps=True) for title in titles], rows[:_MOST_SHOWN])
+    more = len(rows) - _MOST_SHOWN
+    return (
+        format_paragraphs([head])
+        + format_table(table, TableFormat.TABLE)
+        + (_say_more(more) if more > 0 else "")
+    )
+
+
+def _say_doubts(plan: ImportPlan, names: Mapping[str, str], *, alone: bool) -> Iterator[str]:
+    kinds = {
+        "proposed": (plan.proposed, "left out until you say so; --accept-proposed takes all of them"),
+        "asked": (
+            plan.asked,
+            "left out until you decide; --new-where-asked makes new accounts of all of them",
+        ),
+    }
+    for title, (doubts, meaning) in kinds.items():
+        if doubts:
+            yield f"{title}: {len(doubts):,}, {meaning}"
+            for doubt in doubts[:_MOST_SHOWN]:
+                yield from _say_doubt(doubt, names, alone=alone)
+            if len(doubts) > _MOST_SHOWN:
+                yield _say_more(len(doubts) - _MOST_SHOWN).rstrip()
+
+
+def _say_doubt(doubt: Doubt, names: Mapping[str, str], *, alone: bool) -> Iterator[str]:
+    customer = doubt.customer
+    place = say_place(customer.origin, alone=alone)
+    where = f" ({place})" if place else ""
+    yield f"  {shorten(customer.name)}{where}: perhaps {say_candidates(doubt, names)}"
+    yield f"    {spell_match(customer, doubt.candidates[0].slug)}  or  {spell_new(customer)}"
+
+
+def _say_orphans(plan: ImportPlan) -> Iterator[str]:
+    for each in plan.orphans:
+        names = ", ".join(shorten(name) for name in each.names[:_MOST_SHOWN])
+        more = len(each.names) - _MOST_SHOWN
+        told = f": {names}{f' and {more:,} more' if more > 0 else ''}" if names else ""
+        yield f"{each.size:,} {each.object} {each.reason} and are left out{told}"
+
+
+def _say_remarks(title: str, remarks: Sequence[Remark], *, alone: bool) -> Iterator[str]:
+    said = []
+    for each in remarks:
+        parts = (say_place(each.origin, alone=alone), shorten(each.subject), shorten(each.column))
+        said.append(": ".join([*filter(None, parts), each.reason]))
+    yield from _list(title, said)
+
+
+def _list(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield f"{title}: {len(lines):,}"
+        yield from (f"  {line}" for line in lines[:_MOST_SHOWN])
+        if len(lines) > _MOST_SHOWN:
+            yield _say_more(len(lines) - _MOST_SHOWN).rstrip()
+
+
+def _say_more(count: int) -> str:
+    return f"  ... and {count:,} more; --format json lists all\n"

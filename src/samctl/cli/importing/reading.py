@@ -1,0 +1,57 @@
+"""From the files and options on the command line to what a CRM says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from samctl.cli.deciding import require_criteria
+from samctl.cli.importing.files import read_files
+from samctl.documents.criteria import Criterion
+from samctl.exchange.crm.choices import Choices
+from samctl.exchange.crm.reading import read_exports
+from samctl.exchange.crm.records import Batch
+from samctl.exchange.scales import Scale
+from samctl.store.families import read_families
+from samctl.store.workspace import Workspace
+
+
+def read_batch(workspace: Workspace, files: Sequence[Path], choices: Choices, sheet: str = "") -> Batch:
+    """Return what the files of a CRM say.
+
+    Args:
+        workspace: that they are for.
+        files: their paths.
+        choices: what the user says about them.
+        sheet: which sheet of a workbook; the first where empty.
+
+    Raises:
+        DataError: a file cannot be read, or does not say how it is to be read.
+        UsageError: a column, a field or a criterion does not exist.
+    """
+    settings = workspace.settings.document
+    return read_exports(
+        read_files(files, sheet),
+        read_families(),
+        choices,
+        currency=settings.currency if settings else "EUR",
+        scales=measure_scales(workspace) if choices.rates else {},
+    )
+
+
+def measure_scales(workspace: Workspace) -> dict[str, Scale]:
+    """Return which ratings the criteria accept.
+
+    Raises:
+        DataError: there are no criteria, or they have errors.
+    """
+    criteria = require_criteria(workspace).criteria
+    return {name: _measure(criterion) for name, criterion in criteria.items()}
+
+
+def _measure(criterion: Criterion) -> Scale:
+    if criterion.measure is not None:
+        return Scale(unit=criterion.measure.unit or "")
+    levels = criterion.rating or {}
+    return Scale(lowest=Decimal(min(levels)), highest=Decimal(max(levels))) if levels else Scale()

@@ -1,0 +1,105 @@
+"""The contacts and deals of a CRM, account by account; those whose account nobody knows are counted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from samctl.exchange.crm.directory import Directory, Lack
+from samctl.exchange.crm.keys import fold_key
+from samctl.exchange.crm.plans import KnownAccount, Orphans
+from samctl.exchange.crm.records import CrmContact, CrmDeal
+
+_REASONS: dict[Lack, str] = {
+    "unnamed": "name no account",
+    "unknown": "name an account that is neither in the files nor in the workspace",
+    "left out": "belong to accounts that are left out",
+    "several": "name an account that several are called",
+}
+
+
+class Assignment(NamedTuple):
+    """Who and what belongs to which account.
+
+    Args:
+        contacts: by slug of their account.
+        deals: by slug of their account.
+        moved: keys of deals that belong to another account now, by slug of the one that has them.
+        orphans: those without an account.
+    """
+
+    contacts: Mapping[str, list[CrmContact]]
+    deals: Mapping[str, list[CrmDeal]]
+    moved: Mapping[str, set[str]]
+    orphans: tuple[Orphans, ...]
+
+
+def assign(
+    contacts: Iterable[CrmContact],
+    deals: Iterable[CrmDeal],
+    directory: Directory,
+    known: Iterable[KnownAccount],
+    system: str,
+) -> Assignment:
+    """Return to which accounts contacts and deals belong.
+
+    Args:
+        contacts: of all accounts.
+        deals: of all accounts.
+        directory: finds accounts.
+        known: the accounts of the workspace, with the deals that they have.
+        system: the CRM.
+    """
+    census = _Census(directory)
+    people: defaultdict[str, list[CrmContact]] = defaultdict(list)
+    sales: defaultdict[str, list[CrmDeal]] = defaultdict(list)
+    moved: defaultdict[str, set[str]] = defaultdict(set)
+    for contact in contacts:
+        slug = census.find("contacts", contact.account_key, contact.account_name)
+        if slug:
+            people[slug].append(contact)
+    homes = _index_deals(known, system)
+    for deal in deals:
+        slug = census.find("deals", deal.account_key, deal.account_name)
+        if slug:
+            sales[slug].append(deal)
+            key = fold_key(deal.key, system)
+            if homes.get(key, slug) != slug:
+                moved[homes[key]].add(key)
+    return Assignment(people, sales, moved, census.list_orphans())
+
+
+class _Census:
+    """Finds accounts, and counts what has none."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+        self._counts: dict[tuple[Literal["contacts", "deals"], Lack], int] = {}
+        self._names: dict[tuple[Literal["contacts", "deals"], Lack], dict[str, None]] = {}
+
+    def find(self, kind: Literal["contacts", "deals"], key: str, name: str) -> str:
+        """Return the slug of an account; empty where it is not known."""
+        found = self._directory.find(key, name)
+        if found.lack:
+            group = (kind, found.lack)
+            self._counts[group] = self._counts.get(group, 0) + 1
+            self._names.setdefault(group, {})[name or key] = None
+        return found.slug
+
+    def list_orphans(self) -> tuple[Orphans, ...]:
+        return tuple(
+            Orphans(kind, _REASONS[lack], count, tuple(filter(None, self._names[kind, lack])))
+            for (kind, lack), count in sorted(self._counts.items())
+        )
+
+
+def _index_deals(accounts: Iterable[KnownAccount], system: str) -> dict[str, str]:
+    """Return the account that has a deal of the CRM on file, by the deal's key."""
+    return {
+        key: account.slug
+        for account in accounts
+        if account.crm and not account.fault
+        for key, deal in account.crm.deals.items()
+        if deal.system == system
+    }

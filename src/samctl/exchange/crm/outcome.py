@@ -1,0 +1,125 @@
+"""What an import does to one account: its fields, its people, its deals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from samctl.documents.findings import FieldPath
+from samctl.documents.profile import Profile
+from samctl.documents.shapes import find_fields
+from samctl.exchange.crm.history import merge_deals
+from samctl.exchange.crm.keys import fold_key
+from samctl.exchange.crm.matching import Ground
+from samctl.exchange.crm.merging import merge_fields
+from samctl.exchange.crm.plans import AccountPlan, KnownAccount, Tally
+from samctl.exchange.crm.records import CrmAccount, CrmContact, CrmDeal, Remark
+from samctl.exchange.crm.snapshots import Snapshot, is_same_snapshot, read_snapshot
+from samctl.exchange.crm.stakeholders import People, Terms, merge_contacts
+
+_PARENT = ("parent",)
+_UNKNOWN = KnownAccount("", "", {})
+
+
+class Said(NamedTuple):
+    """Everything that the CRM says about one account.
+
+    Args:
+        customer: the account itself; None where it tells only contacts or deals.
+        ground: why the customer is taken for the account.
+        contacts: its people.
+        deals: its deals.
+        moved: keys of deals that belong to another account now.
+        parent: slug of the account that owns it; None where unknown.
+    """
+
+    customer: CrmAccount | None = None
+    ground: Ground | None = None
+    contacts: Sequence[CrmContact] = ()
+    deals: Sequence[CrmDeal] = ()
+    moved: Collection[str] = ()
+    parent: str | None = None
+
+
+def plan_account(
+    slug: str, known: KnownAccount | None, said: Said, terms: Terms
+) -> tuple[AccountPlan, list[Remark]]:
+    """Return what an import does to an account, and what it leaves out.
+
+    Args:
+        slug: id of the account.
+        known: the account; None for one that is made.
+        said: what the CRM says.
+        terms: on what terms it merges.
+    """
+    account = known or _UNKNOWN
+    before = read_snapshot(account.crm, terms.system)
+    customer = said.customer
+    fields = merge_fields(
+        _assume_name(before.imported, known, customer),
+        _list_values(said, before, account, terms.system),
+        account.profile,
+        emptied=customer.emptied if customer and known else (),
+        currency=terms.currency,
+        take=terms.take,
+    )
+    people = merge_contacts(_list_people(account, before), said.contacts, terms)
+    staying = {key: deal for key, deal in before.deals.items() if key not in said.moved}
+    deals = merge_deals(staying, said.deals, terms.system)
+    snapshot = Snapshot(
+        before.key or (customer.key if customer else ""), fields.basis, people.states, deals.deals
+    )
+    plan = AccountPlan(
+        slug,
+        account.name or (customer.name if customer else slug),
+        ("new" if known is None else said.ground or "") if customer else "",
+        customer,
+        {**_order(fields.changes), **people.changes},
+        snapshot,
+        known is None or not is_same_snapshot(before, snapshot, terms.currency),
+        (*fields.conflicts, *people.conflicts),
+        Tally(len(people.new), len(people.changed)),
+        Tally(len(deals.new), len(deals.changed), len(before.deals) - len(staying)),
+    )
+    return plan, [*people.remarks, *deals.remarks]
+
+
+def _assume_name(
+    imported: Mapping[str, Any], known: KnownAccount | None, customer: CrmAccount | None
+) -> Mapping[str, Any]:
+    """Return what was imported before; an account that is known may be spelled otherwise in the CRM.
+
+    Where a profile is missing altogether, nothing counts as imported, so that it is made again.
+    """
+    if known is None or not known.profile:
+        return {}
+    return imported if customer is None else {"name": customer.name, **imported}
+
+
+def _list_values(said: Said, before: Snapshot, account: KnownAccount, system: str) -> dict[FieldPath, Any]:
+    """Return what the CRM says about the fields of the profile."""
+    customer = said.customer
+    if customer is None:
+        return {}
+    values: dict[FieldPath, Any] = {("name",): customer.name}
+    if customer.key:
+        ids = account.profile.get("crm") or {}
+        present = str(ids.get(system) or "")
+        same = fold_key(present, system) == fold_key(customer.key, system)
+        values["crm", system] = present if same else customer.key
+    values |= customer.profile
+    if said.parent is not None:
+        values[_PARENT] = said.parent
+    return values
+
+
+def _list_people(account: KnownAccount, before: Snapshot) -> People:
+    profile = account.profile
+    units = (profile.get("business") or {}).get("units") or {}
+    return People(profile.get("stakeholders") or {}, tuple(units), before.contacts)
+
+
+def _order(changes: Mapping[FieldPath, Any]) -> dict[FieldPath, Any]:
+    """Return changes in the order in which the profile has its fields."""
+    order = {name: place for place, name in enumerate(find_fields(Profile))}
+    return dict(sorted(changes.items(), key=lambda each: order.get(str(each[0][0]), len(order))))

@@ -1,0 +1,233 @@
+"""From what a CRM says and what a workspace holds to what an import would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from samctl.documents.profile import Profile
+from samctl.documents.slugs import make_unique_slug
+from samctl.errors import UsageError
+from samctl.exchange.cells import quote_cell
+from samctl.exchange.crm.assignment import Assignment, assign
+from samctl.exchange.crm.directory import Directory, Lack, list_known_names
+from samctl.exchange.crm.lineage import Link, find_circular
+from samctl.exchange.crm.matching import Ground, Matching, match_accounts
+from samctl.exchange.crm.merging import spell_field
+from samctl.exchange.crm.outcome import Said, plan_account
+from samctl.exchange.crm.plans import AccountPlan, ImportPlan, KnownAccount, Portfolio, Wishes
+from samctl.exchange.crm.records import Batch, CrmAccount, Origin, Remark
+from samctl.exchange.crm.soundness import find_unfit
+from samctl.exchange.crm.stakeholders import Terms
+
+UNNAMED = "other"
+"""The system of files that are of none that is known."""
+
+_NAME, _PARENT, _CITY = ("name",), ("parent",), ("headquarters", "city")
+_PROBLEMS: dict[Lack, str] = {
+    "unknown": "is no account of the file or the workspace",
+    "left out": "is left out itself",
+    "several": "is the name of several accounts",
+}
+
+
+def plan_import(batch: Batch, portfolio: Portfolio, wishes: Wishes | None = None) -> ImportPlan:
+    """Return what an import would do.
+
+    Args:
+        batch: what the CRM says.
+        portfolio: what the workspace holds.
+        wishes: what the user wants.
+
+    Raises:
+        UsageError: the sources are of two systems, or a decision concerns nobody.
+    """
+    wishes = wishes or Wishes()
+    system = find_system(batch)
+    wishes.decisions.refuse_idle(system, _list_names(batch), portfolio.accounts)
+    return _Planner(batch, portfolio, wishes, system).plan()
+
+
+def find_system(batch: Batch) -> str:
+    """Return the system that the sources of an import are of.
+
+    Raises:
+        UsageError: they are of two.
+    """
+    told = {each.system: each.source for each in batch.recognised if each.object and each.system != UNNAMED}
+    if len(told) > 1:
+        (one, first), (other, second) = list(told.items())[:2]
+        raise UsageError(
+            f"{first} is of {one}, and {second} of {other}",
+            "Import the files of each system by themselves, or say which it is: --system NAME.",
+        )
+    return next(iter(told), UNNAMED)
+
+
+class _Chosen(NamedTuple):
+    """The customers that are imported, by the slug of their account, and those that are not."""
+
+    customers: dict[str, tuple[CrmAccount, Ground | None]]
+    left_out: list[CrmAccount]
+
+
+class _Planner:
+    """Plans one import; what is left out on the way is told in the end."""
+
+    def __init__(self, batch: Batch, portfolio: Portfolio, wishes: Wishes, system: str) -> None:
+        self.batch = batch
+        self.portfolio = portfolio
+        self.wishes = wishes
+        self.system = system
+        self.terms = Terms(system, portfolio.currency, portfolio.team, wishes.take)
+        self.columns = {
+            each.source: {field: column for column, field in each.columns} for each in batch.recognised
+        }
+        self.remarks: list[Remark] = []
+
+    def plan(self) -> ImportPlan:
+        """Return the plan."""
+        accounts = self.portfolio.accounts
+        known = list_known_names(accounts.values(), self.system)
+        matching = match_accounts(self._sift(), known, self.system, self.wishes.decisions)
+        chosen = self._choose(matching)
+        directory = Directory(
+            self.system,
+            known,
+            ((slug, customer) for slug, (customer, _) in chosen.customers.items()),
+            chosen.left_out,
+            self.wishes.decisions.fold(self.system).matches,
+        )
+        assigned = assign(self.batch.contacts, self.batch.deals, directory, accounts.values(), self.system)
+        told = self._gather(chosen, assigned, directory)
+        plans = self._cut_circles(told, {slug: self._plan(slug, said) for slug, said in told.items()})
+        remarks = [*self.remarks, *(each for _, remarks in plans.values() for each in remarks)]
+        return ImportPlan(
+            self.system,
+            self.batch.recognised,
+            tuple(plan for plan, _ in plans.values()),
+            matching.proposed,
+            matching.asked,
+            assigned.orphans,
+            (*self.batch.remarks, *map(self._name_column, remarks)),
+        )
+
+    def _sift(self) -> list[CrmAccount]:
+        """Return the customers without the values that no profile can hold."""
+        known = {} if self.portfolio.team is None else {"person": self.portfolio.team}
+        sound: list[CrmAccount] = []
+        for customer in self.batch.accounts:
+            unfit = dict(find_unfit(Profile, {_NAME: customer.name, **customer.profile}, known=known))
+            for path, reason in unfit.items():
+                self._remark(customer, spell_field(path), reason, whole=path == _NAME)
+            if _NAME in unfit:
+                continue
+            if unfit:
+                fit = {path: value for path, value in customer.profile.items() if path not in unfit}
+                customer = customer._replace(profile=fit)
+            sound.append(customer)
+        return sound
+
+    def _choose(self, matching: Matching) -> _Chosen:
+        """Return the customers that are imported: those of sound accounts, and the new ones, if wanted."""
+        self.remarks += matching.repeated
+        customers: dict[str, tuple[CrmAccount, Ground | None]] = {}
+        left_out = [doubt.customer for doubt in (*matching.proposed, *matching.asked)]
+        for slug, (customer, ground) in matching.known.items():
+            fault = self.portfolio.accounts[slug].fault
+            if fault:
+                self._remark(customer, "", fault, whole=True)
+                left_out.append(customer)
+            else:
+                customers[slug] = (customer, ground)
+        taken = {*self.portfolio.accounts}
+        for customer in matching.new:
+            if self.wishes.only_existing:
+                left_out.append(customer)
+                continue
+            slug = make_unique_slug(customer.name, taken, str(customer.profile.get(_CITY, "")))
+            taken.add(slug)
+            customers[slug] = (customer, None)
+        return _Chosen(customers, left_out)
+
+    def _gather(self, chosen: _Chosen, assigned: Assignment, directory: Directory) -> dict[str, Said]:
+        """Return everything that the CRM says, account by account; nothing about those with errors."""
+        slugs = dict.fromkeys((*chosen.customers, *assigned.contacts, *assigned.deals, *assigned.moved))
+        told: dict[str, Said] = {}
+        for slug in slugs:
+            contacts, deals = assigned.contacts.get(slug, []), assigned.deals.get(slug, [])
+            known = self.portfolio.accounts.get(slug)
+            if known is not None and known.fault:
+                self.remarks.append(_count_left_out(known, len(contacts), len(deals)))
+                continue
+            customer, ground = chosen.customers.get(slug, (None, None))
+            told[slug] = Said(
+                customer,
+                ground,
+                contacts,
+                deals,
+                assigned.moved.get(slug, ()),
+                self._find_parent(slug, customer, directory) if customer else None,
+            )
+        return told
+
+    def _find_parent(self, slug: str, customer: CrmAccount, directory: Directory) -> str | None:
+        """Return the account that owns a customer; None where the CRM names none that there is."""
+        found = directory.find(customer.parent_key, customer.parent_name)
+        if found.lack == "unnamed":
+            return None
+        problem = _PROBLEMS[found.lack] if found.lack else ""
+        if found.slug == slug:
+            problem = "is the account itself"
+        if problem:
+            shown = quote_cell(customer.parent_name or customer.parent_key)
+            self._remark(customer, "parent", f"{shown} {problem}")
+            return None
+        return found.slug
+
+    def _plan(self, slug: str, said: Said) -> tuple[AccountPlan, list[Remark]]:
+        return plan_account(slug, self.portfolio.accounts.get(slug), said, self.terms)
+
+    def _cut_circles(
+        self, told: Mapping[str, Said], plans: dict[str, tuple[AccountPlan, list[Remark]]]
+    ) -> dict[str, tuple[AccountPlan, list[Remark]]]:
+        """Return the plans without owners that would close a circle."""
+        wanted = [
+            Link(slug, plan.changes[_PARENT])
+            for slug, (plan, _) in plans.items()
+            if plan.changes.get(_PARENT) is not None
+        ]
+        present = {slug: each.profile.get("parent") for slug, each in self.portfolio.accounts.items()}
+        for link in find_circular(present, wanted):
+            said = told[link.child]
+            assert said.customer is not None
+            reason = f"{quote_cell(link.above)} belongs to it already, directly or through others"
+            self._remark(said.customer, "parent", reason)
+            plans[link.child] = self._plan(link.child, said._replace(parent=None))
+        return plans
+
+    def _name_column(self, remark: Remark) -> Remark:
+        """Return a remark on a field as one on the column that fills it, where one does."""
+        column = self.columns.get(remark.origin.source, {}).get(remark.column, remark.column)
+        return remark._replace(column=column)
+
+    def _remark(self, customer: CrmAccount, column: str, reason: str, *, whole: bool = False) -> None:
+        self.remarks.append(Remark(customer.origin, customer.name, column, reason, whole))
+
+
+def _count_left_out(account: KnownAccount, contacts: int, deals: int) -> Remark:
+    """Return the remark that nothing is written into an account with errors."""
+    counts = {"contact": contacts, "deal": deals}
+    parts = [f"{count} {thing}{'s' * (count != 1)}" for thing, count in counts.items() if count]
+    reason = f"{account.fault}; left out: {' and '.join(parts)}"
+    return Remark(Origin(""), account.name, "", reason, whole=True)
+
+
+def _list_names(batch: Batch) -> Iterable[str]:
+    """Return every name and id of a customer that an import knows."""
+    for customer in batch.accounts:
+        yield from filter(None, (customer.name, customer.key))
+    for contact in batch.contacts:
+        yield from filter(None, (contact.account_name, contact.account_key))
+    for deal in batch.deals:
+        yield from filter(None, (deal.account_name, deal.account_key))
