@@ -26,7 +26,7 @@ TOKEN = "00D5g000004Xyz!" + "AQEAQtoken.of_the_session" * 4
 SECRETS = (CLIENT_ID, CLIENT_SECRET, TOKEN, "AQEAQtoken")
 
 _SOQL = re.compile(r"SELECT (?P<columns>[\w., ]+) FROM (?P<object>\w+)(?: WHERE (?P<where>.+))?", re.DOTALL)
-_SINCE = re.compile(r"SystemModstamp >= (\S+)")
+_SINCE = re.compile(r"SystemModstamp >= (\d\d\d\d-\d\d-\d\dT\d\d:\d\d:\d\d)Z")
 _DATA = re.compile(r"/services/data/v[\d.]+/(?P<path>.*)")
 
 Record = dict[str, Any]
@@ -186,10 +186,17 @@ class Organisation:
         for column in columns:
             if "." not in column and column not in known:
                 return fault(400, "INVALID_FIELD", f"No such column '{column}' on entity '{name}'.")
-        match_since = _SINCE.search(match["where"] or "")
-        since = match_since[1][:19] if match_since else ""
-        changed = [each for each in self.records[name] if each.get("SystemModstamp", "9")[:19] >= since]
+        changed = [each for each in self.records[name] if self._is_meant(each, match["where"] or "")]
         return columns, changed
+
+    def _is_meant(self, record: Record, where: str) -> bool:
+        """Return whether a record is what a condition on the time of its change means, if there is one."""
+        match = _SINCE.search(where)
+        if match is None:
+            return True
+        owners = [each for each in self.records["Account"] if each["Id"] == record.get("AccountId")]
+        changed = [record, *(owners if f"Account.{match[0]}" in where else ())]
+        return any(each.get("SystemModstamp", "9")[:19] >= match[1] for each in changed)
 
     def _query(self, text: str) -> Answer:
         found = self._select(text)

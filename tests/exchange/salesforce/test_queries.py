@@ -103,3 +103,11 @@ def test_a_condition_on_accounts_holds_for_what_belongs_to_them(subject: Subject
     assert build(subject, scope=Scope(where="Type = 'Customer'")).text.endswith(
         f" FROM {subject.api_name} WHERE AccountId IN (SELECT Id FROM Account WHERE Type = 'Customer')"
     )
+
+
+@pytest.mark.parametrize("subject", [CONTACTS, DEALS], ids=lambda subject: subject.api_name)
+def test_what_belongs_to_an_account_that_changed_is_read_with_it(subject: Subject) -> None:
+    assert build(subject, scope=Scope(date(2026, 11, 22), "Type = 'X'")).text.endswith(
+        " WHERE (SystemModstamp >= 2026-11-22T00:00:00Z OR Account.SystemModstamp >= 2026-11-22T00:00:00Z)"
+        " AND AccountId IN (SELECT Id FROM Account WHERE Type = 'X')"
+    )

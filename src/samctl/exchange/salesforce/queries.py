@@ -92,7 +92,8 @@ class Scope(NamedTuple):
     """How much is read.
 
     Args:
-        since: only what changed on this day (UTC) or later; everything if None.
+        since: only what changed on this day (UTC) or later, and what belongs to an account that did;
+            everything if None.
         where: only accounts that fulfil this condition of SOQL, with what belongs to them; all where empty.
     """
 
@@ -178,8 +179,9 @@ def require_fields(names: Iterable[str], visible: Collection[str]) -> None:
 
 def _list_conditions(subject: Subject, scope: Scope) -> Iterable[str]:
     if scope.since:
-        yield f"SystemModstamp >= {scope.since.isoformat()}T00:00:00Z"
-    if scope.where and subject is ACCOUNTS:
-        yield f"({scope.where})"
-    elif scope.where:
-        yield f"AccountId IN (SELECT Id FROM {ACCOUNTS.api_name} WHERE {scope.where})"
+        changed = f"SystemModstamp >= {scope.since.isoformat()}T00:00:00Z"
+        # What belongs to an account that changed comes with it: the account may be new to the workspace.
+        yield changed if subject is ACCOUNTS else f"({changed} OR Account.{changed})"
+    if scope.where:
+        account = f"SELECT Id FROM {ACCOUNTS.api_name} WHERE {scope.where}"
+        yield f"({scope.where})" if subject is ACCOUNTS else f"AccountId IN ({account})"
