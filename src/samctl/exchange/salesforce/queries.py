@@ -178,10 +178,11 @@ def require_fields(names: Iterable[str], visible: Collection[str]) -> None:
 
 
 def _list_conditions(subject: Subject, scope: Scope) -> Iterable[str]:
+    of_account = subject.api_name == ACCOUNTS.api_name
     if scope.since:
         changed = f"SystemModstamp >= {scope.since.isoformat()}T00:00:00Z"
         # What belongs to an account that changed comes with it: the account may be new to the workspace.
-        yield changed if subject is ACCOUNTS else f"({changed} OR Account.{changed})"
+        yield changed if of_account else f"({changed} OR Account.{changed})"
     if scope.where:
-        account = f"SELECT Id FROM {ACCOUNTS.api_name} WHERE {scope.where}"
-        yield f"({scope.where})" if subject is ACCOUNTS else f"AccountId IN ({account})"
+        meant = f"SELECT Id FROM {ACCOUNTS.api_name} WHERE {scope.where}"
+        yield f"({scope.where})" if of_account else f"AccountId IN ({meant})"
