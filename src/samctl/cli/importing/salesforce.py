@@ -1,0 +1,101 @@
+"""From the options of `import salesforce` to what an organisation says, and how far it has been read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from samctl.cli.importing.files import read_content
+from samctl.cli.importing.reading import measure_scales
+from samctl.cli.output import say
+from samctl.cli.progress import show_reports
+from samctl.documents.findings import FieldPath
+from samctl.errors import DataError
+from samctl.exchange.crm.choices import Choices
+from samctl.exchange.crm.records import Batch
+from samctl.exchange.salesforce.credentials import PRIVATE_KEY_FILE, read_login
+from samctl.exchange.salesforce.queries import Scope
+from samctl.exchange.salesforce.reading import SYSTEM, read_salesforce
+from samctl.exchange.salesforce.session import PatientSession, connect
+from samctl.store.families import read_families
+from samctl.store.workspace import Workspace
+
+_READ_ON = ("imports", SYSTEM, "read_on")
+
+_OVERLAP = timedelta(days=1)
+"""A day here is not Salesforce's day everywhere, and what is being saved while we read counts as earlier."""
+
+
+def choose_scope(workspace: Workspace, *, since: date | None, full: bool, where: str) -> Scope:
+    """Return how much is read: what changed since the last import, where nothing else is asked for.
+
+    Args:
+        workspace: that is imported into.
+        since: the day that somebody names.
+        full: whether everything is to be read.
+        where: the condition on accounts; empty for none.
+    """
+    last = _find_last(workspace)
+    if since is None and last is not None and not full and not where:
+        since = last - _OVERLAP
+        say(f"Reading what changed since {since}; --full reads everything.")
+    return Scope(since, where)
+
+
+def advance(workspace: Workspace, scope: Scope, today: date) -> Mapping[FieldPath, Any]:
+    """Return what `samctl.yaml` keeps when everything that was read is written; nothing where a gap is left.
+
+    Args:
+        workspace: that is imported into.
+        scope: how much was read.
+        today: the day on which it was read.
+    """
+    last = _find_last(workspace)
+    whole = scope.since is None or (last is not None and scope.since <= last)
+    return {_READ_ON: today} if whole and not scope.where and last != today else {}
+
+
+def read_organisation(workspace: Workspace, choices: Choices, scope: Scope) -> Batch:
+    """Return what an organisation of Salesforce's says; the environment says which, and how to log in.
+
+    Args:
+        workspace: that it is for.
+        choices: what the user says about the fields.
+        scope: how much is read.
+
+    Raises:
+        UsageError: credentials are missing, or a field does not exist.
+        DataError: the private key's file cannot be read.
+        SalesforceFaultError: Salesforce did not give what it was asked for.
+    """
+    settings = workspace.settings.document
+    choices = choices._replace(saved=settings.imports if settings else {})
+    rates = choices.rates or any(each.ratings for each in choices.saved.values())
+    scales = measure_scales(workspace) if rates else {}
+    login = read_login(os.environ, _read_key)
+    with show_reports() as report:
+        return read_salesforce(
+            connect(login, PatientSession(say)),
+            scope,
+            read_families(),
+            choices,
+            currency=settings.currency if settings else "EUR",
+            scales=scales,
+            watch=lambda subject, done, total: report(f"Reading {subject}", done, total),
+        )
+
+
+def _find_last(workspace: Workspace) -> date | None:
+    settings = workspace.settings.document
+    kept = settings.imports.get(SYSTEM) if settings else None
+    return kept.read_on if kept else None
+
+
+def _read_key(file: str) -> str:
+    try:
+        return read_content(Path(file)).decode("ascii")
+    except UnicodeDecodeError:
+        raise DataError(f"{PRIVATE_KEY_FILE}: {file} holds no key in PEM", "Check the path.") from None
