@@ -65,8 +65,8 @@ def test_a_column_that_shows_it_nowhere_is_refused_at_its_first_doubtful_cell() 
     with pytest.raises(DataError) as caught:
         find("5/5/2019", "1/5/2019", "2/5/2019")
     assert caught.value.message == (
-        'deals.csv:3: "1/5/2019" in column "Closed" may mean 2019-05-01 or 2019-01-05, and no other cell of the '
-        "column shows which"
+        'deals.csv:3: "1/5/2019" in column "Closed" may mean 2019-05-01 or 2019-01-05, '
+        "and no other cell of the column shows which"
     )
     assert "--dates day" in caught.value.hint
     assert find("1/5/2019", order="month") == "month"
@@ -87,6 +87,8 @@ def test_every_day_is_read_as_it_was_written(day: object, form: str) -> None:
 @given(st.text(max_size=30))
 def test_any_text_is_a_day_or_none(text: str) -> None:
     try:
-        assert len(read_day(text, "day")) == 10
+        day = read_day(text, "day")
     except CellError as error:
-        assert str(error).isprintable()
+        day = f"none: {error}"
+    assert day.isprintable()
+    assert len(day) == 10 or day.startswith("none: ")

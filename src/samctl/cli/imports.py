@@ -141,6 +141,9 @@ def files(
         bool, typer.Option("--only-existing", help="Make no accounts; update those that exist.")
     ] = False,
     take: Annotated[Side | None, typer.Option(help="Whose values end the conflicts.")] = None,
+    remember: Annotated[
+        bool, typer.Option("--remember", help="Keep --map, --rate and --stage in samctl.yaml.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write, after the preview.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Preview only, and no questions.")] = False,
     form: Annotated[
@@ -154,6 +157,7 @@ def files(
     from samctl.cli.output import TableFormat
     from samctl.exchange.crm.choices import Choices
     from samctl.exchange.crm.plans import Wishes
+    from samctl.exchange.crm.saving import save_choices
 
     workspace = open_workspace(ctx, writes=True)
     if by:
@@ -168,6 +172,7 @@ def files(
         decimal=decimal.value if decimal else None,
         order=dates.value if dates else None,
     )
+    batch = read_batch(workspace, files, choices, sheet)
     decisions = wishing.make_decisions(
         matches, new, accept_proposed=accept_proposed, new_where_asked=new_where_asked
     )
@@ -179,5 +184,6 @@ def files(
         writes=yes and not dry_run,
         asks=not yes and not dry_run,
         form=TableFormat(form.value),
+        memory=save_choices(batch.recognised, choices) if remember else {},
     )
-    raise typer.Exit(import_batch(workspace, read_batch(workspace, files, choices, sheet), request))
+    raise typer.Exit(import_batch(workspace, batch, request))

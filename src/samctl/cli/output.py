@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -80,3 +80,28 @@ def format_json(data: Any) -> str:
     """Return data as JSON, readable and ending with a newline."""
     encoding = ((sys.stdout and sys.stdout.encoding) or "").lower().replace("-", "")
     return json.dumps(data, indent=2, ensure_ascii=encoding != "utf8") + "\n"
+
+
+def stream_json(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the JSON of data piece by piece; an iterator in it becomes a list, item by item.
+
+    The text is that of `format_json`, and never in memory as a whole.
+    """
+    mark = "{"
+    for key, value in data.items():
+        yield f"{mark}\n  {format_json(key).rstrip()}: "
+        yield from _stream_items(value) if isinstance(value, Iterator) else [_indent(value, "  ")]
+        mark = ","
+    yield "\n}\n"
+
+
+def _stream_items(items: Iterator[Any]) -> Iterator[str]:
+    mark = "["
+    for item in items:
+        yield f"{mark}\n    {_indent(item, '    ')}"
+        mark = ","
+    yield "\n  ]" if mark == "," else "[]"
+
+
+def _indent(value: Any, margin: str) -> str:
+    return format_json(value).rstrip("\n").replace("\n", f"\n{margin}")

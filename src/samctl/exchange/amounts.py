@@ -47,7 +47,7 @@ class Notation(NamedTuple):
 
     Args:
         decimal: its decimal mark; None where no cell needs one.
-        unit: an ISO 4217 code, `$`, `¥` or `%`, where its cells carry one; else empty.
+        unit: an ISO 4217 code, `$`, `¥` or `%`, where its cells carry one; empty where none or several.
     """
 
     decimal: DecimalMark | None = None
@@ -78,6 +78,15 @@ def parse_amount(text: str, decimal: DecimalMark | None = None) -> Decimal:
     return _negate(values.pop()) if negative else values.pop()
 
 
+def parse_unit(text: str) -> str:
+    """Return the unit that a number carries: an ISO 4217 code, `$`, `¥`, `%`, or nothing.
+
+    Raises:
+        CellError: it is no number.
+    """
+    return _take_apart(text)[2]
+
+
 def find_notation(
     cells: Iterable[tuple[int, str]],
     *,
@@ -85,6 +94,7 @@ def find_notation(
     source: str,
     decimal: DecimalMark | None = None,
     whole: bool = False,
+    mixed: bool = False,
 ) -> Notation:
     """Return how a column writes its numbers, as its own cells show it.
 
@@ -94,6 +104,7 @@ def find_notation(
         source: the file's name, for messages.
         decimal: the decimal mark if the user states one; it is then not looked for.
         whole: whether only whole numbers make sense, so that `5.200` shows that its point sets off thousands.
+        mixed: whether each cell may have a unit of its own.
 
     Raises:
         DataError: the cells contradict each other, none tells what `1,234` means, or their units differ.
@@ -115,10 +126,11 @@ def find_notation(
             shown.setdefault(next(iter(readings)), (line, text))
         elif len(set(readings.values())) == 2:
             doubtful = doubtful or (line, text)
-    _refuse_mixed_units(units, column, source)
+    if not mixed:
+        _refuse_mixed_units(units, column, source)
     if decimal is None:
         decimal = _choose_mark(shown, doubtful, column, source)
-    return Notation(decimal, next(iter(units), ""))
+    return Notation(decimal, next(iter(units)) if len(units) == 1 else "")
 
 
 def _take_apart(text: str) -> tuple[bool, str, str]:

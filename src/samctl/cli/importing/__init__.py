@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from samctl.cli.importing.description import describe
+from samctl.cli.importing.ledger import set_oversized_aside
 from samctl.cli.importing.portfolio import Holdings, read_holdings
 from samctl.cli.importing.preview import preview
 from samctl.cli.importing.questions import ask_consent, ask_decisions, list_options
 from samctl.cli.importing.rating import gather_ratings, rate_accounts
 from samctl.cli.importing.writing import Done, carry_out
-from samctl.cli.output import TableFormat, format_json, say, write
+from samctl.cli.opening import require_sound
+from samctl.cli.output import TableFormat, say, stream_json, write
 from samctl.cli.setting.asking import is_somebody_there
-from samctl.documents.printable import make_printable
+from samctl.cli.writing import apply_values
+from samctl.documents.findings import FieldPath
 from samctl.exchange.crm.planning import plan_import
 from samctl.exchange.crm.plans import ImportPlan, Wishes
 from samctl.exchange.crm.records import Batch
@@ -31,6 +35,7 @@ class Request(NamedTuple):
         writes: whether to write after the preview.
         asks: whether questions may be asked.
         form: of the preview, a table or JSON.
+        memory: changes of `samctl.yaml` by which the next import knows what the columns mean.
     """
 
     wishes: Wishes
@@ -40,6 +45,7 @@ class Request(NamedTuple):
     writes: bool = False
     asks: bool = False
     form: TableFormat = TableFormat.TABLE
+    memory: Mapping[FieldPath, Any] = {}
 
 
 def import_batch(workspace: Workspace, batch: Batch, request: Request) -> int:
@@ -53,7 +59,7 @@ def import_batch(workspace: Workspace, batch: Batch, request: Request) -> int:
     Raises:
         UsageError: a decision concerns nobody, or the sources are of two systems.
     """
-    holdings = read_holdings(workspace)
+    holdings = read_holdings(workspace, request.today)
     names = {slug: each.name for slug, each in holdings.portfolio.accounts.items()}
     plan = make_plan(workspace, holdings, batch, request)
     options: list[str] = []
@@ -63,7 +69,8 @@ def import_batch(workspace: Workspace, batch: Batch, request: Request) -> int:
         request = request._replace(wishes=request.wishes._replace(decisions=decisions))
         plan = make_plan(workspace, holdings, batch, request)
     if request.form is TableFormat.JSON:
-        write(format_json(describe(plan, written=request.writes)))
+        for piece in stream_json(describe(plan, written=request.writes)):
+            write(piece)
     else:
         write(preview(plan, names))
     if not request.writes and not any(each.is_changed for each in plan.accounts):
@@ -72,25 +79,36 @@ def import_batch(workspace: Workspace, batch: Batch, request: Request) -> int:
     if not request.writes and not (options and ask_consent()):
         say(" ".join(["Nothing was written: add --yes", *options, "to import."]))
         return 0
+    if request.memory:
+        remember(workspace, request.memory)
     return _report(carry_out(workspace, holdings.documents, plan, request.today))
+
+
+def remember(workspace: Workspace, memory: Mapping[FieldPath, Any]) -> None:
+    """Keep in `samctl.yaml` what the columns of a CRM mean.
+
+    Raises:
+        DataError: the settings have errors.
+    """
+    require_sound(workspace, workspace.settings.findings)
+    change = apply_values(workspace, workspace.settings, memory)
+    if change.before != change.after:
+        say(f"{change.path} keeps what the columns mean, for the next import.")
 
 
 def make_plan(workspace: Workspace, holdings: Holdings, batch: Batch, request: Request) -> ImportPlan:
     """Return what an import would do, ratings included."""
     plan = plan_import(batch, holdings.portfolio, request.wishes)
+    plan = set_oversized_aside(plan, holdings.documents, request.today)
     return rate_accounts(workspace, holdings, plan, gather_ratings(plan, request.day, request.by))
 
 
 def _report(done: Done) -> int:
     """Say what was written and what was not, and return the exit code."""
     for failure in done.failures:
-        say(f"{failure.slug} is left as it was: {make_printable(failure.error.message)}")
+        say(f"{failure.slug} is left as it was: {failure.error.message}")
         if failure.error.hint:
             say(f"  {failure.error.hint}")
-    said = f"{done.created:,} accounts created, {done.updated:,} updated"
-    say(
-        f"{said}, {len(done.failures):,} left as they were."
-        if done.failures
-        else f"{said}. Next: samctl score."
-    )
+    rest = f", {len(done.failures):,} left as they were." if done.failures else ". Next: samctl score."
+    say(f"{done.created:,} accounts created, {done.updated:,} updated{rest}")
     return max((failure.error.exit_code for failure in done.failures), default=0)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from samctl.cli.amounts import spell_number
+from samctl.documents.findings import FieldPath
 from samctl.exchange.crm.matching import Doubt
 from samctl.exchange.crm.merging import spell_field
 from samctl.exchange.crm.plans import AccountPlan, ImportPlan
@@ -15,7 +16,7 @@ from samctl.exchange.crm.records import Origin, Recognition, Remark
 
 
 def describe(plan: ImportPlan, *, written: bool) -> dict[str, Any]:
-    """Return an import as plain data.
+    """Return an import as plain data, long lists as iterators.
 
     Args:
         plan: of the import.
@@ -39,12 +40,12 @@ def describe(plan: ImportPlan, *, written: bool) -> dict[str, Any]:
         "written": written,
         "system": plan.system,
         "recognised": [_describe_recognition(each) for each in plan.recognised],
-        "created": [_describe_account(each) for each in plan.new],
-        "updated": [_describe_account(each) for each in plan.updated],
-        "unchanged": [each.slug for each in plan.unchanged],
+        "created": (_describe_account(each) for each in plan.new),
+        "updated": (_describe_account(each) for each in plan.updated),
+        "unchanged": (each.slug for each in plan.unchanged),
         "conflicts": conflicts,
-        "proposed": [_describe_doubt(each) for each in plan.proposed],
-        "asked": [_describe_doubt(each) for each in plan.asked],
+        "proposed": map(_describe_doubt, plan.proposed),
+        "asked": map(_describe_doubt, plan.asked),
         "skipped": skipped,
         "left_out": left_out,
         "without_account": [
@@ -83,15 +84,16 @@ def _describe_account(plan: AccountPlan) -> dict[str, Any]:
         "name": plan.name,
         "ground": plan.ground or None,
         **_describe_origin(plan.customer.origin if plan.customer else None),
-        "fields": {
-            spell_field(path): _spell(value)
-            for path, value in plan.changes.items()
-            if path[0] != "stakeholders"
-        },
+        "fields": _describe_fields(plan.changes),
         "ratings": list(dict.fromkeys(str(path[1]) for path in plan.ratings if path[0] == "ratings")),
         "contacts": {"new": plan.contacts.new, "changed": plan.contacts.changed},
         "deals": {"new": plan.deals.new, "changed": plan.deals.changed, "gone": plan.deals.gone},
     }
+
+
+def _describe_fields(changes: Mapping[FieldPath, Any]) -> dict[str, Any]:
+    """Return new values of the profile, people aside, by dotted path; null where a field is removed."""
+    return {spell_field(path): _spell(value) for path, value in changes.items() if path[0] != "stakeholders"}
 
 
 def _describe_doubt(doubt: Doubt) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from samctl.cli.progress import track
@@ -32,8 +33,13 @@ class Holdings(NamedTuple):
     documents: dict[str, Documents]
 
 
-def read_holdings(workspace: Workspace) -> Holdings:
-    """Return the accounts of a workspace; of one with errors, what keeps an import from writing into it."""
+def read_holdings(workspace: Workspace, today: date) -> Holdings:
+    """Return the accounts of a workspace; of one with errors, what keeps an import from writing into it.
+
+    Args:
+        workspace: as opened.
+        today: decides which exchange rates hold.
+    """
     accounts: dict[str, KnownAccount] = {}
     documents: dict[str, Documents] = {}
     for account in track(workspace.open_accounts(), "Reading accounts", len(workspace.slugs)):
@@ -42,9 +48,10 @@ def read_holdings(workspace: Workspace) -> Holdings:
         accounts[account.slug] = _know(account, read)
     settings, team = workspace.settings.document, workspace.team.document
     currency = settings.currency if settings else "EUR"
-    return Holdings(
-        Portfolio(accounts, currency, None if team is None else frozenset(team.people)), documents
-    )
+    dated = settings.rates if settings else {}
+    rated = frozenset(code for code, days in dated.items() if any(day <= today for day in days))
+    people = None if team is None else frozenset(team.people)
+    return Holdings(Portfolio(accounts, currency, people, rated), documents)
 
 
 def _know(account: Account, read: Documents) -> KnownAccount:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from samctl.cli.importing.sentences import (
+    label_sources,
     say_candidates,
     say_changes,
     say_place,
@@ -31,15 +32,15 @@ def preview(plan: ImportPlan, names: Mapping[str, str]) -> str:
         plan: of the import.
         names: of the accounts that exist, by slug.
     """
-    alone = len(plan.recognised) < 2
+    labels = label_sources([each.source for each in plan.recognised])
     lines = [line for each in plan.recognised for line in _say_recognition(each)]
     lines += _say_accounts(plan)
     text = format_paragraphs(lines) + _format_conflicts(plan)
     rest = [
-        *_say_doubts(plan, names, alone=alone),
+        *_say_doubts(plan, names, labels),
         *_say_orphans(plan),
-        *_say_remarks("skipped", [each for each in plan.remarks if each.whole], alone=alone),
-        *_say_remarks("left out or doubtful", [each for each in plan.remarks if not each.whole], alone=alone),
+        *_say_remarks("skipped", [each for each in plan.remarks if each.whole], labels),
+        *_say_remarks("to look at", [each for each in plan.remarks if not each.whole], labels),
     ]
     return text + format_paragraphs(rest)
 
@@ -100,7 +101,7 @@ def _format_conflicts(plan: ImportPlan) -> str:
     )
 
 
-def _say_doubts(plan: ImportPlan, names: Mapping[str, str], *, alone: bool) -> Iterator[str]:
+def _say_doubts(plan: ImportPlan, names: Mapping[str, str], labels: Mapping[str, str]) -> Iterator[str]:
     kinds = {
         "proposed": (plan.proposed, "left out until you say so; --accept-proposed takes all of them"),
         "asked": (
@@ -112,14 +113,14 @@ def _say_doubts(plan: ImportPlan, names: Mapping[str, str], *, alone: bool) -> I
         if doubts:
             yield f"{title}: {len(doubts):,}, {meaning}"
             for doubt in doubts[:_MOST_SHOWN]:
-                yield from _say_doubt(doubt, names, alone=alone)
+                yield from _say_doubt(doubt, names, labels)
             if len(doubts) > _MOST_SHOWN:
                 yield _say_more(len(doubts) - _MOST_SHOWN).rstrip()
 
 
-def _say_doubt(doubt: Doubt, names: Mapping[str, str], *, alone: bool) -> Iterator[str]:
+def _say_doubt(doubt: Doubt, names: Mapping[str, str], labels: Mapping[str, str]) -> Iterator[str]:
     customer = doubt.customer
-    place = say_place(customer.origin, alone=alone)
+    place = say_place(customer.origin, labels)
     where = f" ({place})" if place else ""
     yield f"  {shorten(customer.name)}{where}: perhaps {say_candidates(doubt, names)}"
     yield f"    {spell_match(customer, doubt.candidates[0].slug)}  or  {spell_new(customer)}"
@@ -133,10 +134,10 @@ def _say_orphans(plan: ImportPlan) -> Iterator[str]:
         yield f"{each.size:,} {each.object} {each.reason} and are left out{told}"
 
 
-def _say_remarks(title: str, remarks: Sequence[Remark], *, alone: bool) -> Iterator[str]:
+def _say_remarks(title: str, remarks: Sequence[Remark], labels: Mapping[str, str]) -> Iterator[str]:
     said = []
     for each in remarks:
-        parts = (say_place(each.origin, alone=alone), shorten(each.subject), shorten(each.column))
+        parts = (say_place(each.origin, labels), shorten(each.subject), shorten(each.column))
         said.append(": ".join([*filter(None, parts), each.reason]))
     yield from _list(title, said)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 
 from samctl.cli.importing.sentences import say_place, shorten, spell_match, spell_new
 from samctl.cli.output import say
@@ -60,7 +61,8 @@ def list_options(plan: ImportPlan, decisions: Decisions) -> list[str]:
 
 def _ask(doubt: Doubt, names: Mapping[str, str], count: str) -> str:
     """Return the slug of an account, `n` for a new one, `q` to end, or nothing to leave the customer out."""
-    place = say_place(doubt.customer.origin, alone=False)
+    source, line = doubt.customer.origin
+    place = say_place(doubt.customer.origin, {source: PurePath(source).name if line else source})
     say(f"{count}: {shorten(doubt.customer.name)} ({place}) may be")
     for number, each in enumerate(doubt.candidates, start=1):
         reason = each.reason or f"{each.score:g} of 100"
@@ -68,7 +70,7 @@ def _ask(doubt: Doubt, names: Mapping[str, str], count: str) -> str:
     known = {str(number): each.slug for number, each in enumerate(doubt.candidates, start=1)}
     while True:
         answer = ask_line(
-            f"  A number takes that account, {_NEW} makes a new one, Enter leaves it out, {_QUIT} all the rest."
+            f"  A number takes that account, {_NEW} makes a new one, Enter leaves it out, {_QUIT} ends it."
         ).casefold()
         if answer in ("", _NEW, _QUIT):
             return answer

@@ -31,12 +31,14 @@ def read_batch(workspace: Workspace, files: Sequence[Path], choices: Choices, sh
         UsageError: a column, a field or a criterion does not exist.
     """
     settings = workspace.settings.document
+    choices = choices._replace(saved=settings.imports if settings else {})
+    rates = choices.rates or any(each.ratings for each in choices.saved.values())
     return read_exports(
         read_files(files, sheet),
         read_families(),
         choices,
         currency=settings.currency if settings else "EUR",
-        scales=measure_scales(workspace) if choices.rates else {},
+        scales=measure_scales(workspace) if rates else {},
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from samctl.cli.amounts import spell_number
@@ -33,15 +34,24 @@ def say_value(value: Any) -> str:
     return shorten(str(value))
 
 
-def say_place(origin: Origin, *, alone: bool) -> str:
-    """Return where a record was read.
+def label_sources(sources: Sequence[str]) -> dict[str, str]:
+    """Return what to call each source where a record of it is told: nothing where there is only one."""
+    short = {source: PurePath(source).name for source in sources}
+    unclear = len(set(short.values())) < len(short)
+    if len(short) < 2:
+        return dict.fromkeys(short, "")
+    return {source: make_printable(source if unclear else name) for source, name in short.items()}
+
+
+def say_place(origin: Origin, labels: Mapping[str, str]) -> str:
+    """Return where a record was read, such as `accounts.csv, line 5`.
 
     Args:
         origin: of the record.
-        alone: whether only one source is read, so that its name says nothing.
+        labels: what to call the sources.
     """
     line = f"line {origin.line}" if origin.line else ""
-    return line if alone else ", ".join(filter(None, (make_printable(origin.source), line)))
+    return ", ".join(filter(None, (labels.get(origin.source, ""), line)))
 
 
 def say_changes(plan: AccountPlan) -> str:
@@ -53,12 +63,8 @@ def say_changes(plan: AccountPlan) -> str:
         rated = [f"{criterion} {spell_number(value)}" for criterion, value in ratings.items()]
     else:
         rated = list(dict.fromkeys(f"rating of {path[1]}" for path in plan.ratings if path[0] == "ratings"))
-    parts = [
-        *map(shorten, fields),
-        *rated,
-        *_say_tally(plan.contacts, "contact"),
-        *_say_tally(plan.deals, "deal"),
-    ]
+    tallies = [*_say_tally(plan.contacts, "contact"), *_say_tally(plan.deals, "deal")]
+    parts = [*map(shorten, fields), *rated, *tallies]
     if not parts and not plan.is_new:
         parts = ["remembered as imported"]
     return ", ".join(parts)
@@ -95,11 +101,13 @@ def _name(customer: CrmAccount) -> str:
 
 
 def _say_tally(tally: Tally, noun: str) -> list[str]:
-    counts = {"new": tally.new, "changed": tally.changed, "moved elsewhere": tally.gone}
+    forms = {
+        "{} new {}": tally.new,
+        "{} changed {}": tally.changed,
+        "{} {} of another account now": tally.gone,
+    }
     return [
-        f"{count:,} {noun}{'s' * (count != 1)} {word}"
-        if word != "new"
-        else f"{count:,} new {noun}{'s' * (count != 1)}"
-        for word, count in counts.items()
+        form.format(f"{count:,}", noun if count == 1 else f"{noun}s")
+        for form, count in forms.items()
         if count
     ]

@@ -70,8 +70,6 @@ def require_system(system: str | None) -> str:
 def _split(text: str, option: str, example: str) -> tuple[str, str]:
     left, _, right = text.rpartition("=")
     if not left.strip() or not right.strip():
-        raise UsageError(
-            f"{option} {quote_cell(text)} has not two sides with = between them",
-            f'Such as {option} "{example}".',
-        )
+        problem = f"{option} {quote_cell(text)} has not two sides with = between them"
+        raise UsageError(problem, f'Such as {option} "{example}".')
     return left.strip(), right.strip()

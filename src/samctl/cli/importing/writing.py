@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from samctl.cli.importing.ledger import format_crm
 from samctl.cli.importing.portfolio import Documents
 from samctl.cli.output import say
 from samctl.cli.progress import track
@@ -22,17 +23,12 @@ from samctl.documents.findings import FieldPath
 from samctl.documents.kinds import Kind
 from samctl.errors import ChangedMeanwhileError, DataError, SamctlError
 from samctl.exchange.crm.plans import AccountPlan, ImportPlan
-from samctl.exchange.crm.snapshots import compose_crm
 from samctl.exchange.crm.soundness import nest_values
 from samctl.exchange.profile_fields import find_field
 from samctl.practices.profile.hierarchy import arrange
 from samctl.store.changes import FileEdits, edit_files
 from samctl.store.editor import EditRefusedError
-from samctl.store.ledger import format_ledger
 from samctl.store.workspace import ACCOUNTS_FOLDER, Workspace, schema_comment
-
-_NOTICE = "# Kept by `samctl import`: what the CRM said. It is written anew; make your changes elsewhere.\n"
-_DEPTHS = {"systems": 3, "deals": 1}
 
 
 class Failure(NamedTuple):
@@ -102,17 +98,13 @@ def _plan_files(
         content = documents.selection.content if documents and documents.selection else None
         yield _edit(kinds.SELECTION, folder, plan.ratings, content)
     if plan.renews:
-        crm = documents.crm if documents else None
-        data = compose_crm(crm.document if crm else None, system, plan.snapshot, today)
-        head = schema_comment(kinds.CRM) + _NOTICE
-        text = format_ledger(head, data, _DEPTHS).encode()
         file = f"{folder}/{kinds.CRM.file}"
         yield FileEdits(
             Path(file),
             (),
-            expected=crm.content if crm else None,
+            expected=documents.crm.content if documents else None,
             validate=partial(refuse_errors, kinds.CRM, file),
-            content=text,
+            content=format_crm(plan, documents, system, today),
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, NamedTuple
 
@@ -15,6 +14,9 @@ from samctl.exchange.crm.snapshots import read_snapshot
 
 Lack = Literal["unnamed", "unknown", "left out", "several"]
 """Why an account is not found."""
+
+_SEVERAL = "?"
+"""Stands where a slug is, for an id or a name that several accounts have."""
 
 
 class Found(NamedTuple):
@@ -58,9 +60,9 @@ class Directory:
     ) -> None:
         self._system = system
         self._decided = decided
-        self._slugs: set[str] = set()
-        self._by_key: defaultdict[str, set[str]] = defaultdict(set)
-        self._by_name: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_slug: dict[str, str] = {}
+        self._by_key: dict[str, str] = {}
+        self._by_name: dict[str, str] = {}
         for account in known:
             self._add(account.slug, account.key, account.names)
         for slug, customer in customers:
@@ -82,18 +84,16 @@ class Directory:
         for form in filter(None, forms.values()):
             if form in self._decided:
                 return Found(self._decided[form])
-        slugs = self._by_key.get(forms["key"], set()) if forms["key"] else set()
-        if not slugs and forms["key"] not in self._left_out and forms["name"]:
-            slugs = self._by_name.get(forms["name"], set()) or self._slugs & {name.strip()}
-        if len(slugs) == 1:
-            return Found(next(iter(slugs)))
-        if slugs:
-            return Found("", "several")
+        slug = self._by_key.get(forms["key"])
+        if slug is None and forms["key"] not in self._left_out:
+            slug = self._by_name.get(forms["name"]) or self._by_slug.get(name.strip())
+        if slug:
+            return Found("", "several") if slug == _SEVERAL else Found(slug)
         return Found("", "unknown" if self._left_out.isdisjoint(forms.values()) else "left out")
 
     def _add(self, slug: str, key: str, names: Collection[str]) -> None:
-        self._slugs.add(slug)
-        if key:
-            self._by_key[key].add(slug)
-        for name in names:
-            self._by_name[normalise_name(name)].add(slug)
+        self._by_slug[slug] = slug
+        forms = [(self._by_key, key), *((self._by_name, normalise_name(name)) for name in names)]
+        for index, form in forms:
+            if form:
+                index[form] = slug if index.get(form, slug) == slug else _SEVERAL

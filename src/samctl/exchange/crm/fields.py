@@ -60,6 +60,9 @@ OWN_FIELDS: dict[CrmObject, dict[str, Kind]] = {
 """Fields that the models do not have, or that are read in another way than the models say."""
 
 
+_NOT_OF_DEALS = ("system", "x")  # what the file is from, and what nobody would find again in `crm.yaml`
+
+
 def find_crm_field(kind: CrmObject, dotted: str) -> CrmField:
     """Return the field that a path such as `headquarters.city` or `account_key` means.
 
@@ -75,6 +78,8 @@ def find_crm_field(kind: CrmObject, dotted: str) -> CrmField:
     if own:
         return CrmField(tuple(dotted.split(".")), own, dotted.startswith("x."))
     model, owner = _MODELS[kind]
+    if kind == "deals" and dotted.partition(".")[0] in _NOT_OF_DEALS:
+        raise UsageError(f"{owner} has no field `{dotted}` that a column can fill")
     found = find_field(dotted, model, owner)
     return CrmField(found.path, "text" if found.kind == "account" else found.kind, dotted != "name")
 

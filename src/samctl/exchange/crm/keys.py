@@ -13,6 +13,7 @@ SALESFORCE = "salesforce"
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 _GROUP = 5
 _SHORT, _LONG = 15, 18
+_CAPITALS = {code: "01"[chr(code).isupper()] for code in range(128)}
 _ID = re.compile(r"[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?")
 
 
@@ -31,12 +32,9 @@ def fold_key(key: str, system: str) -> str:
 
 def _lengthen(short: str) -> str:
     """Return the 18 characters of an id of 15: each group of five gets a digit that tells its capitals."""
-    groups = (short[start : start + _GROUP] for start in range(0, _SHORT, _GROUP))
-    return short + "".join(_DIGITS[_find_capitals(group)] for group in groups)
-
-
-def _find_capitals(group: str) -> int:
-    return sum(1 << place for place, letter in enumerate(group) if letter.isascii() and letter.isupper())
+    capitals = short.translate(_CAPITALS)
+    groups = (capitals[start : start + _GROUP] for start in range(0, _SHORT, _GROUP))
+    return short + "".join(_DIGITS[int(group[::-1], 2)] for group in groups)
 
 
 def _restore_case(key: str) -> str:

@@ -95,6 +95,11 @@ def spell_field(path: FieldPath) -> str:
     return ".".join(map(str, path))
 
 
+def take_all(now: Mapping[FieldPath, Any]) -> Merge:
+    """Return the outcome for an entry of ours that does not exist yet: it gets what the CRM says."""
+    return Merge(dict(now), {spell_field(path): value for path, value in now.items()}, ())
+
+
 def is_same_value(one: Any, other: Any, currency: str) -> bool:
     """Return whether two values mean the same, however each is written.
 
@@ -141,15 +146,17 @@ def _is_equal(one: Any, other: Any) -> bool:
 
 def _fold(value: Any, currency: str) -> Any:
     """Return a value in the form in which all its spellings are equal."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if value is None:
+        return None
     if isinstance(value, Mapping):
-        if value.keys() <= {"amount", "currency"}:
+        if "amount" in value and value.keys() <= {"amount", "currency"}:
             return _fold_money(value.get("amount"), value.get("currency") or currency, currency)
         return {str(key): _fold(each, currency) for key, each in value.items()}
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return _fold_number(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return " ".join(value.split()) if isinstance(value, str) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _fold_money(amount: Any, unit: str, currency: str) -> Any:

@@ -11,7 +11,7 @@ from samctl.documents.shapes import find_fields
 from samctl.exchange.crm.history import merge_deals
 from samctl.exchange.crm.keys import fold_key
 from samctl.exchange.crm.matching import Ground
-from samctl.exchange.crm.merging import merge_fields
+from samctl.exchange.crm.merging import merge_fields, take_all
 from samctl.exchange.crm.plans import AccountPlan, KnownAccount, Tally
 from samctl.exchange.crm.records import CrmAccount, CrmContact, CrmDeal, Remark
 from samctl.exchange.crm.snapshots import Snapshot, is_same_snapshot, read_snapshot
@@ -46,6 +46,9 @@ def plan_account(
 ) -> tuple[AccountPlan, list[Remark]]:
     """Return what an import does to an account, and what it leaves out.
 
+    An account that is known may be spelled otherwise in the CRM, so its name counts as imported. Where its
+    profile is missing altogether, it is made again.
+
     Args:
         slug: id of the account.
         known: the account; None for one that is made.
@@ -55,14 +58,18 @@ def plan_account(
     account = known or _UNKNOWN
     before = read_snapshot(account.crm, terms.system)
     customer = said.customer
-    fields = merge_fields(
-        _assume_name(before.imported, known, customer),
-        _list_values(said, before, account, terms.system),
-        account.profile,
-        emptied=customer.emptied if customer and known else (),
-        currency=terms.currency,
-        take=terms.take,
-    )
+    values = _list_values(said, account, terms.system)
+    if account.profile:
+        fields = merge_fields(
+            before.imported if customer is None else {"name": customer.name, **before.imported},
+            values,
+            account.profile,
+            emptied=customer.emptied if customer else (),
+            currency=terms.currency,
+            take=terms.take,
+        )
+    else:
+        fields = take_all(values)
     people = merge_contacts(_list_people(account, before), said.contacts, terms)
     staying = {key: deal for key, deal in before.deals.items() if key not in said.moved}
     deals = merge_deals(staying, said.deals, terms.system)
@@ -84,19 +91,7 @@ def plan_account(
     return plan, [*people.remarks, *deals.remarks]
 
 
-def _assume_name(
-    imported: Mapping[str, Any], known: KnownAccount | None, customer: CrmAccount | None
-) -> Mapping[str, Any]:
-    """Return what was imported before; an account that is known may be spelled otherwise in the CRM.
-
-    Where a profile is missing altogether, nothing counts as imported, so that it is made again.
-    """
-    if known is None or not known.profile:
-        return {}
-    return imported if customer is None else {"name": customer.name, **imported}
-
-
-def _list_values(said: Said, before: Snapshot, account: KnownAccount, system: str) -> dict[FieldPath, Any]:
+def _list_values(said: Said, account: KnownAccount, system: str) -> dict[FieldPath, Any]:
     """Return what the CRM says about the fields of the profile."""
     customer = said.customer
     if customer is None:

@@ -10,6 +10,7 @@ from samctl.documents.slugs import make_unique_slug
 from samctl.errors import UsageError
 from samctl.exchange.cells import quote_cell
 from samctl.exchange.crm.assignment import Assignment, assign
+from samctl.exchange.crm.currencies import find_unrated
 from samctl.exchange.crm.directory import Directory, Lack, list_known_names
 from samctl.exchange.crm.lineage import Link, find_circular
 from samctl.exchange.crm.matching import Ground, Matching, match_accounts
@@ -99,9 +100,9 @@ class _Planner:
             self.wishes.decisions.fold(self.system).matches,
         )
         assigned = assign(self.batch.contacts, self.batch.deals, directory, accounts.values(), self.system)
-        told = self._gather(chosen, assigned, directory)
-        plans = self._cut_circles(told, {slug: self._plan(slug, said) for slug, said in told.items()})
-        remarks = [*self.remarks, *(each for _, remarks in plans.values() for each in remarks)]
+        plans = self._plan_accounts(chosen, assigned, directory)
+        unrated = find_unrated((plan for plan, _ in plans.values()), self.portfolio)
+        remarks = [*unrated, *self.remarks, *(each for _, remarks in plans.values() for each in remarks)]
         return ImportPlan(
             self.system,
             self.batch.recognised,
@@ -150,26 +151,50 @@ class _Planner:
             customers[slug] = (customer, None)
         return _Chosen(customers, left_out)
 
-    def _gather(self, chosen: _Chosen, assigned: Assignment, directory: Directory) -> dict[str, Said]:
-        """Return everything that the CRM says, account by account; nothing about those with errors."""
-        slugs = dict.fromkeys((*chosen.customers, *assigned.contacts, *assigned.deals, *assigned.moved))
-        told: dict[str, Said] = {}
-        for slug in slugs:
-            contacts, deals = assigned.contacts.get(slug, []), assigned.deals.get(slug, [])
+    def _plan_accounts(
+        self, chosen: _Chosen, assigned: Assignment, directory: Directory
+    ) -> dict[str, tuple[AccountPlan, list[Remark]]]:
+        """Return the plans of the accounts that the CRM tells something of; nothing for those with errors."""
+        plans: dict[str, tuple[AccountPlan, list[Remark]]] = {}
+        for slug in dict.fromkeys((*chosen.customers, *assigned.contacts, *assigned.deals, *assigned.moved)):
             known = self.portfolio.accounts.get(slug)
             if known is not None and known.fault:
+                contacts, deals = assigned.contacts.get(slug, ()), assigned.deals.get(slug, ())
                 self.remarks.append(_count_left_out(known, len(contacts), len(deals)))
                 continue
-            customer, ground = chosen.customers.get(slug, (None, None))
-            told[slug] = Said(
-                customer,
-                ground,
-                contacts,
-                deals,
-                assigned.moved.get(slug, ()),
-                self._find_parent(slug, customer, directory) if customer else None,
-            )
-        return told
+            customer, _ = chosen.customers.get(slug, (None, None))
+            parent = self._find_parent(slug, customer, directory) if customer else None
+            plans[slug] = self._plan(slug, chosen, assigned, parent)
+        for link in self._find_circles(plans):
+            customer, _ = chosen.customers[link.child]
+            reason = f"{quote_cell(link.above)} belongs to it already, directly or through others"
+            self._remark(customer, "parent", reason)
+            plans[link.child] = self._plan(link.child, chosen, assigned, None)
+        return plans
+
+    def _plan(
+        self, slug: str, chosen: _Chosen, assigned: Assignment, parent: str | None
+    ) -> tuple[AccountPlan, list[Remark]]:
+        customer, ground = chosen.customers.get(slug, (None, None))
+        said = Said(
+            customer,
+            ground,
+            assigned.contacts.get(slug, ()),
+            assigned.deals.get(slug, ()),
+            assigned.moved.get(slug, ()),
+            parent,
+        )
+        return plan_account(slug, self.portfolio.accounts.get(slug), said, self.terms)
+
+    def _find_circles(self, plans: Mapping[str, tuple[AccountPlan, list[Remark]]]) -> frozenset[Link]:
+        """Return the owners that would close a circle."""
+        wanted = [
+            Link(slug, plan.changes[_PARENT])
+            for slug, (plan, _) in plans.items()
+            if plan.changes.get(_PARENT) is not None
+        ]
+        present = {slug: each.profile.get("parent") for slug, each in self.portfolio.accounts.items()}
+        return find_circular(present, wanted)
 
     def _find_parent(self, slug: str, customer: CrmAccount, directory: Directory) -> str | None:
         """Return the account that owns a customer; None where the CRM names none that there is."""
@@ -184,27 +209,6 @@ class _Planner:
             self._remark(customer, "parent", f"{shown} {problem}")
             return None
         return found.slug
-
-    def _plan(self, slug: str, said: Said) -> tuple[AccountPlan, list[Remark]]:
-        return plan_account(slug, self.portfolio.accounts.get(slug), said, self.terms)
-
-    def _cut_circles(
-        self, told: Mapping[str, Said], plans: dict[str, tuple[AccountPlan, list[Remark]]]
-    ) -> dict[str, tuple[AccountPlan, list[Remark]]]:
-        """Return the plans without owners that would close a circle."""
-        wanted = [
-            Link(slug, plan.changes[_PARENT])
-            for slug, (plan, _) in plans.items()
-            if plan.changes.get(_PARENT) is not None
-        ]
-        present = {slug: each.profile.get("parent") for slug, each in self.portfolio.accounts.items()}
-        for link in find_circular(present, wanted):
-            said = told[link.child]
-            assert said.customer is not None
-            reason = f"{quote_cell(link.above)} belongs to it already, directly or through others"
-            self._remark(said.customer, "parent", reason)
-            plans[link.child] = self._plan(link.child, said._replace(parent=None))
-        return plans
 
     def _name_column(self, remark: Remark) -> Remark:
         """Return a remark on a field as one on the column that fills it, where one does."""

@@ -39,11 +39,13 @@ class Portfolio(NamedTuple):
         accounts: by slug.
         currency: ISO code, in which bare amounts are.
         team: ids of our people; None where the team is not known.
+        rated: foreign currencies that have an exchange rate.
     """
 
     accounts: Mapping[str, KnownAccount]
     currency: str
     team: Collection[str] | None = None
+    rated: Collection[str] = ()
 
 
 class Wishes(NamedTuple):

@@ -20,7 +20,8 @@ from samctl.exchange.crm.mapping import Layout
 from samctl.exchange.crm.recognition import recognise
 from samctl.exchange.crm.records import Batch, CrmAccount, CrmContact, CrmDeal, Recognition
 from samctl.exchange.crm.remarks import Remarks
-from samctl.exchange.crm.rows import Reading, RowReader, Survey
+from samctl.exchange.crm.rows import Reading, RowReader
+from samctl.exchange.crm.survey import Survey, survey
 from samctl.exchange.industries import INDUSTRIES
 from samctl.exchange.listings import Listing, Row, fold_column, tidy_column
 from samctl.exchange.scales import Scale
@@ -60,15 +61,20 @@ def read_exports(
     choices = choices or Choices()
     scales = scales or {}
     known = make_families(families)
-    for _, criterion in choices.rates:
-        if criterion not in scales:
-            hint = ask_meaning(criterion, scales)
-            raise UsageError(f"criteria.yaml has no criterion `{criterion}`", hint)
+    _require_criteria((criterion for _, criterion in choices.rates), scales)
     listings = [open_table(each.content, source=each.source, sheet=each.sheet) for each in files]
     layouts = recognise(listings, known, choices)
+    _require_criteria((column.criterion for layout in layouts for column in layout.ratings), scales)
     gatherer = _Gatherer(known, choices, currency, scales, _list_products(listings, layouts))
     parts = [gatherer.read(*each) for each in zip(listings, layouts, strict=True)]
     return Batch(*(tuple(chain.from_iterable(each)) for each in zip(*parts, strict=True)))
+
+
+def _require_criteria(criteria: Iterable[str], scales: Mapping[str, Scale]) -> None:
+    for criterion in criteria:
+        if criterion not in scales:
+            hint = ask_meaning(criterion, scales)
+            raise UsageError(f"criteria.yaml has no criterion `{criterion}`", hint)
 
 
 class _Gatherer:
@@ -98,17 +104,16 @@ class _Gatherer:
 
     def read(self, listing: Listing, layout: Layout) -> Batch:
         """Return what one file says."""
-        rows = RowReader(
-            listing, layout, self._scales, self._currency, self._choices.decimal, self._choices.order
-        )
-        if not rows.survey.rows and not rows.survey.problems:
+        found = survey(listing, layout, self._choices, self._currency, self._scales)
+        if not found.rows and not found.problems:
             raise DataError(f"{listing.source} has a header but no rows", "Export it again, with its rows.")
         remarks = Remarks(listing.source, layout)
-        for line, message in rows.survey.problems:
+        for line, message in found.problems:
             remarks.add(line, "", "", message, whole=True)
-        records = self._make_records(rows.read(), layout, remarks)
+        rows = RowReader(layout, found.notes, self._scales, self._currency)
+        records = self._make_records(rows.read(listing), layout, remarks)
         batch = Batch(
-            recognised=(_describe(listing, layout, rows.survey),),
+            recognised=(_describe(listing, layout, found),),
             accounts=tuple(each for each in records if isinstance(each, CrmAccount)),
             contacts=tuple(each for each in records if isinstance(each, CrmContact)),
             deals=tuple(each for each in records if isinstance(each, CrmDeal)),
@@ -141,19 +146,19 @@ class _Gatherer:
         return [record for record in records if record is not None]
 
 
-def _describe(listing: Listing, layout: Layout, survey: Survey) -> Recognition:
+def _describe(listing: Listing, layout: Layout, found: Survey) -> Recognition:
     details = listing.details
-    if survey.footer:
-        lines = f"{survey.footer.lines} lines" if survey.footer.lines > 1 else "one line"
+    if found.footer:
+        lines = f"{found.footer.lines} lines" if found.footer.lines > 1 else "one line"
         details = f"{details}; {lines} of a report's footer passed over"
     if layout.object is None:
         unused = tuple(map(tidy_column, listing.columns))
-        return Recognition(listing.source, layout.system, layout.sort, survey.rows, details, (), unused)
+        return Recognition(listing.source, layout.system, layout.sort, found.rows, details, (), unused)
     filled = [(column.place, column.name, column.target) for column in layout.columns]
     rated = [(column.place, column.name, f"rating of {column.criterion}") for column in layout.ratings]
     columns = tuple((name, target) for _, name, target in sorted([*filled, *rated]))
     return Recognition(
-        listing.source, layout.system, layout.sort, survey.rows, details, columns, layout.unmapped
+        listing.source, layout.system, layout.sort, found.rows, details, columns, layout.unmapped
     )
 
 
