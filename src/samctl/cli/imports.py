@@ -4,14 +4,37 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samctl.cli.completion import complete_people
 from samctl.cli.groups import ShowingGroup
+from samctl.cli.import_options import (
+    AcceptOption,
+    ByOption,
+    DryRunOption,
+    MapOption,
+    MatchOption,
+    NewOption,
+    NewWhereAskedOption,
+    OnlyExistingOption,
+    OnOption,
+    PlanFormat,
+    PlanFormatOption,
+    RateOption,
+    RememberOption,
+    Side,
+    StageOption,
+    TakeOption,
+    YesOption,
+)
 from samctl.cli.opening import open_workspace, require_person
 from samctl.cli.options import DecimalMark
+
+if TYPE_CHECKING:
+    from samctl.cli.importing import Request
+    from samctl.exchange.crm.choices import Choices
+    from samctl.exchange.crm.decisions import Decisions
 
 
 class ImportGroup(ShowingGroup):
@@ -41,25 +64,11 @@ class Object(StrEnum):
     DEALS = "deals"
 
 
-class Side(StrEnum):
-    """Whose value a conflict ends with."""
-
-    CRM = "crm"
-    OURS = "ours"
-
-
 class DayOrder(StrEnum):
     """What stands first in `1/5/2019`."""
 
     DAY = "day"
     MONTH = "month"
-
-
-class PlanFormat(StrEnum):
-    """The forms of the preview."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 @app.callback(
@@ -90,18 +99,9 @@ def files(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="CSV files or Excel workbooks of one CRM.")
     ],
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar="COLUMN=FIELD", help="The field that a column fills."),
-    ] = None,
-    rates: Annotated[
-        list[str] | None,
-        typer.Option("--rate", metavar="COLUMN=CRITERION", help="A column that rates a criterion."),
-    ] = None,
-    stages: Annotated[
-        list[str] | None,
-        typer.Option("--stage", metavar="WORD=OUTCOME", help="What a stage means: open, won or lost."),
-    ] = None,
+    mapping: MapOption = None,
+    rates: RateOption = None,
+    stages: StageOption = None,
     system: Annotated[
         str | None, typer.Option(help="The CRM that the files are of.", metavar="NAME", show_default=False)
     ] = None,
@@ -117,58 +117,31 @@ def files(
     dates: Annotated[
         DayOrder | None, typer.Option(help="What comes first in 1/5/2019, where the files leave it open.")
     ] = None,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="Day of the ratings (default: today).")
-    ] = None,
-    by: Annotated[
-        str | None, typer.Option(help="Who rates.", metavar="PERSON", autocompletion=complete_people)
-    ] = None,
-    matches: Annotated[
-        list[str] | None,
-        typer.Option("--match", metavar="CUSTOMER=ACCOUNT", help="A customer, by name or id, is an account."),
-    ] = None,
-    new: Annotated[
-        list[str] | None,
-        typer.Option("--new", metavar="CUSTOMER", help="A customer, by name or id, is a new account."),
-    ] = None,
-    accept_proposed: Annotated[
-        bool, typer.Option("--accept-proposed", help="Take every account that is proposed.")
-    ] = False,
-    new_where_asked: Annotated[
-        bool, typer.Option("--new-where-asked", help="Make new accounts where it would be asked.")
-    ] = False,
-    only_existing: Annotated[
-        bool, typer.Option("--only-existing", help="Make no accounts; update those that exist.")
-    ] = False,
-    take: Annotated[Side | None, typer.Option(help="Whose values end the conflicts.")] = None,
-    remember: Annotated[
-        bool, typer.Option("--remember", help="Keep --map, --rate and --stage in samctl.yaml.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write, after the preview.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Preview only, and no questions.")] = False,
-    form: Annotated[
-        PlanFormat, typer.Option("--format", "-f", help="Form of the preview.")
-    ] = PlanFormat.TABLE,
+    on: OnOption = None,
+    by: ByOption = None,
+    matches: MatchOption = None,
+    new: NewOption = None,
+    accept_proposed: AcceptOption = False,
+    new_where_asked: NewWhereAskedOption = False,
+    only_existing: OnlyExistingOption = False,
+    take: TakeOption = None,
+    remember: RememberOption = False,
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
+    form: PlanFormatOption = PlanFormat.TABLE,
 ) -> None:
     """Bring accounts, contacts, deals and ratings from files of a CRM; later imports update them."""
-    from samctl.cli.days import parse_day_option
-    from samctl.cli.importing import Request, import_batch, wishing
+    from samctl.cli.importing import import_batch, wishing
     from samctl.cli.importing.reading import read_batch
-    from samctl.cli.output import TableFormat
-    from samctl.exchange.crm.choices import Choices
-    from samctl.exchange.crm.plans import Wishes
     from samctl.exchange.crm.saving import save_choices
 
     workspace = open_workspace(ctx, writes=True)
     if by:
         require_person(workspace, by, "--by")
     rows = Object.ACCOUNTS if ctx.info_name == "accounts" else kind
-    choices = Choices(
+    choices = _make_choices(mapping, rates, stages)._replace(
         system=wishing.require_system(system),
         object=rows.value if rows else "",
-        mapping=wishing.split_assignments(mapping, "--map", "Industry=industry"),
-        rates=wishing.split_assignments(rates, "--rate", "Won value=revenue-potential"),
-        stages=wishing.split_stages(stages),
         decimal=decimal.value if decimal else None,
         order=dates.value if dates else None,
     )
@@ -176,7 +149,103 @@ def files(
     decisions = wishing.make_decisions(
         matches, new, accept_proposed=accept_proposed, new_where_asked=new_where_asked
     )
-    request = Request(
+    request = _make_request(ctx, decisions, take, on, by, form, only_existing, yes=yes, dry_run=dry_run)
+    if remember:
+        request = request._replace(memory=save_choices(batch.recognised, choices))
+    raise typer.Exit(import_batch(workspace, batch, request))
+
+
+@app.command(
+    "salesforce",
+    short_help="Import from Salesforce itself, what changed since the last time.",
+    epilog="\b\nExamples:\n"
+    "  samctl import salesforce\n"
+    "  samctl import salesforce --where \"Type = 'Customer'\" --map Segment__c=x.segment --yes\n"
+    "  samctl import salesforce --full --yes",
+)
+def salesforce(
+    ctx: typer.Context,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Read what changed from this day on (default: since the last time)."
+        ),
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Read everything, changed or not.")] = False,
+    where: Annotated[
+        str,
+        typer.Option(metavar="CONDITION", help="Only accounts that fulfil it, in SOQL.", show_default=False),
+    ] = "",
+    mapping: MapOption = None,
+    rates: RateOption = None,
+    stages: StageOption = None,
+    on: OnOption = None,
+    by: ByOption = None,
+    matches: MatchOption = None,
+    new: NewOption = None,
+    accept_proposed: AcceptOption = False,
+    new_where_asked: NewWhereAskedOption = False,
+    only_existing: OnlyExistingOption = False,
+    take: TakeOption = None,
+    remember: RememberOption = False,
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
+    form: PlanFormatOption = PlanFormat.TABLE,
+) -> None:
+    """Bring accounts, contacts and opportunities from Salesforce; credentials come from the environment."""
+    from samctl.exchange.salesforce import require_client
+
+    require_client()
+    from samctl.cli.importing import import_batch, wishing
+    from samctl.cli.importing.salesforce import advance, choose_scope, read_organisation
+    from samctl.exchange.crm.saving import save_choices
+
+    workspace = open_workspace(ctx, writes=True)
+    if by:
+        require_person(workspace, by, "--by")
+    choices = _make_choices(mapping, rates, stages)
+    decisions = wishing.make_decisions(
+        matches, new, accept_proposed=accept_proposed, new_where_asked=new_where_asked
+    )
+    request = _make_request(ctx, decisions, take, on, by, form, only_existing, yes=yes, dry_run=dry_run)
+    scope = choose_scope(workspace, since, full=full, where=where, today=ctx.obj.today)
+    batch = read_organisation(workspace, choices, scope)
+    request = request._replace(
+        memory=save_choices(batch.recognised, choices) if remember else {},
+        milestone=advance(workspace, scope, ctx.obj.today),
+    )
+    raise typer.Exit(import_batch(workspace, batch, request))
+
+
+def _make_choices(mapping: list[str] | None, rates: list[str] | None, stages: list[str] | None) -> Choices:
+    from samctl.cli.importing import wishing
+    from samctl.exchange.crm.choices import Choices
+
+    return Choices(
+        mapping=wishing.split_assignments(mapping, "--map", "Industry=industry"),
+        rates=wishing.split_assignments(rates, "--rate", "Won value=revenue-potential"),
+        stages=wishing.split_stages(stages),
+    )
+
+
+def _make_request(
+    ctx: typer.Context,
+    decisions: Decisions,
+    take: Side | None,
+    on: str | None,
+    by: str | None,
+    form: PlanFormat,
+    only_existing: bool,
+    *,
+    yes: bool,
+    dry_run: bool,
+) -> Request:
+    from samctl.cli.days import parse_day_option
+    from samctl.cli.importing import Request
+    from samctl.cli.output import TableFormat
+    from samctl.exchange.crm.plans import Wishes
+
+    return Request(
         Wishes(decisions, take.value if take else None, only_existing),
         ctx.obj.today,
         parse_day_option(on, "--on", ctx.obj.today),
@@ -184,6 +253,4 @@ def files(
         writes=yes and not dry_run,
         asks=not yes and not dry_run,
         form=TableFormat(form.value),
-        memory=save_choices(batch.recognised, choices) if remember else {},
     )
-    raise typer.Exit(import_batch(workspace, batch, request))

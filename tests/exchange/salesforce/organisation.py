@@ -9,6 +9,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
@@ -111,6 +112,11 @@ class Organisation:
             return seen[0] >= nth
 
         self._instead += [(matches, answer) for answer in answers]
+
+    def recover(self) -> None:
+        """Tell the truth again."""
+        self._instead.clear()
+        self.tokens.add(TOKEN)
 
     @property
     def queries(self) -> list[str]:
@@ -319,7 +325,8 @@ class _Handler(BaseHTTPRequestHandler):
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         body = self.rfile.read(length).decode()
         request = Request(self.command, self.headers["Host"], parts.path, query, dict(self.headers), body)
-        self._send(self.organisation.respond(request))
+        with suppress(OSError):  # who asked may have left
+            self._send(self.organisation.respond(request))
 
     do_GET = do_POST = _handle  # noqa: N815  (so the library calls them)
 

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from samctl.cli.days import parse_day_option
 from samctl.cli.importing.files import read_content
-from samctl.cli.importing.reading import measure_scales
+from samctl.cli.importing.reading import find_terms
 from samctl.cli.output import say
 from samctl.cli.progress import show_reports
 from samctl.documents.findings import FieldPath
-from samctl.errors import DataError
+from samctl.errors import DataError, UsageError
 from samctl.exchange.crm.choices import Choices
 from samctl.exchange.crm.records import Batch
 from samctl.exchange.salesforce.credentials import PRIVATE_KEY_FILE, read_login
@@ -29,7 +30,7 @@ _OVERLAP = timedelta(days=1)
 """A day here is not Salesforce's day everywhere, and what is being saved while we read counts as earlier."""
 
 
-def choose_scope(workspace: Workspace, *, since: date | None, full: bool, where: str) -> Scope:
+def choose_scope(workspace: Workspace, since: str | None, *, full: bool, where: str, today: date) -> Scope:
     """Return how much is read: what changed since the last import, where nothing else is asked for.
 
     Args:
@@ -37,12 +38,18 @@ def choose_scope(workspace: Workspace, *, since: date | None, full: bool, where:
         since: the day that somebody names.
         full: whether everything is to be read.
         where: the condition on accounts; empty for none.
+        today: the day that counts as today.
+
+    Raises:
+        UsageError: the day is none, or everything and a part are asked for.
     """
+    if since and full:
+        raise UsageError("--since and --full contradict each other", "Leave one of them out.")
     last = _find_last(workspace)
-    if since is None and last is not None and not full and not where:
-        since = last - _OVERLAP
-        say(f"Reading what changed since {since}; --full reads everything.")
-    return Scope(since, where)
+    if since or full or where or last is None:
+        return Scope(parse_day_option(since, "--since", today) if since else None, where.strip())
+    say(f"Reading what changed since {last - _OVERLAP}; --full reads everything.")
+    return Scope(last - _OVERLAP)
 
 
 def advance(workspace: Workspace, scope: Scope, today: date) -> Mapping[FieldPath, Any]:
@@ -71,19 +78,16 @@ def read_organisation(workspace: Workspace, choices: Choices, scope: Scope) -> B
         DataError: the private key's file cannot be read.
         SalesforceFaultError: Salesforce did not give what it was asked for.
     """
-    settings = workspace.settings.document
-    choices = choices._replace(saved=settings.imports if settings else {})
-    rates = choices.rates or any(each.ratings for each in choices.saved.values())
-    scales = measure_scales(workspace) if rates else {}
+    terms = find_terms(workspace, choices)
     login = read_login(os.environ, _read_key)
     with show_reports() as report:
         return read_salesforce(
             connect(login, PatientSession(say)),
             scope,
             read_families(),
-            choices,
-            currency=settings.currency if settings else "EUR",
-            scales=scales,
+            terms.choices,
+            currency=terms.currency,
+            scales=terms.scales,
             watch=lambda subject, done, total: report(f"Reading {subject}", done, total),
         )
 
