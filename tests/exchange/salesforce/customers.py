@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.exchange.salesforce.organisation import Record
 
-HOLDING = "001Ab00000H0ld1IAA"
-PUMPS = "001Ab00000Pump5IAA"
+HOLDING = "001Ab00000H0ld1IAB"
+PUMPS = "001Ab00000Pump5IAB"
 
 ACCOUNTS: list[Record] = [
     {
@@ -31,27 +31,27 @@ ACCOUNTS: list[Record] = [
 ]
 CONTACTS: list[Record] = [
     {
-        "Id": "003Ab00000Ce0o1IAA",
+        "Id": "003Ab00000Ce0o1IAB",
         "AccountId": PUMPS,
         "Account.Name": "Rheintal Pumpen AG",
         "Name": "Regula Ammann",
         "Title": "CEO",
     },
     {
-        "Id": "003Ab00000Co0o2IAA",
+        "Id": "003Ab00000Co0o2IAB",
         "AccountId": PUMPS,
         "Account.Name": "Rheintal Pumpen AG",
         "Name": "Petra Vogt",
         "Title": "COO",
         "Email": "petra.vogt@rheintal-pumpen.example",
         "MobilePhone": "+41 61 555 0101",
-        "ReportsToId": "003Ab00000Ce0o1IAA",
+        "ReportsToId": "003Ab00000Ce0o1IAB",
         "ReportsTo.Name": "Regula Ammann",
     },
 ]
 DEALS: list[Record] = [
     {
-        "Id": "006Ab00000Won01IAA",
+        "Id": "006Ab00000Won01IAB",
         "AccountId": PUMPS,
         "Account.Name": "Rheintal Pumpen AG",
         "Name": "Service contract Höxter",
@@ -64,7 +64,7 @@ DEALS: list[Record] = [
         "Owner.Name": "Jonas Keller",
     },
     {
-        "Id": "006Ab00000Lost2IAA",
+        "Id": "006Ab00000Lost2IAB",
         "AccountId": PUMPS,
         "Account.Name": "Rheintal Pumpen AG",
         "Name": "Drives line 4",
@@ -77,7 +77,7 @@ DEALS: list[Record] = [
         "Owner.Name": "Jonas Keller",
     },
     {
-        "Id": "006Ab00000Open3IAA",
+        "Id": "006Ab00000Open3IAB",
         "AccountId": None,
         "Name": "Monitoring, all sites",
         "StageName": "Prospecting",

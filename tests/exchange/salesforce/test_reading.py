@@ -65,7 +65,7 @@ def test_contacts_have_their_superior_and_deals_their_outcome() -> None:
     assert (petra.name, petra.account_key, petra.reports_to_key) == (
         "Petra Vogt",
         PUMPS,
-        "003Ab00000Ce0o1IAA",
+        "003Ab00000Ce0o1IAB",
     )
     assert petra.fields == {
         ("title",): "COO",
@@ -147,9 +147,9 @@ def test_nothing_changed_is_no_fault(organisation: Organisation) -> None:
     batch = read(Scope(since=date(2026, 11, 22)), mapping=[("Segment__c", "x.segment")])
     assert (len(batch.accounts), len(batch.deals)) == (0, 3)
     assert [(each.object, each.rows) for each in batch.recognised] == [
-        ("deals", 3),
         ("accounts", 0),
         ("contacts", 0),
+        ("deals", 3),
     ]
     organisation.records["Opportunity"] = []
     assert [each.rows for each in read().recognised] == [0, 0, 0]

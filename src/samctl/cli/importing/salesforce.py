@@ -16,15 +16,16 @@ from samctl.cli.progress import show_reports
 from samctl.documents.findings import FieldPath
 from samctl.errors import DataError, UsageError
 from samctl.exchange.crm.choices import Choices
+from samctl.exchange.crm.keys import SALESFORCE
 from samctl.exchange.crm.records import Batch
 from samctl.exchange.salesforce.credentials import PRIVATE_KEY_FILE, read_login
 from samctl.exchange.salesforce.queries import Scope
-from samctl.exchange.salesforce.reading import SYSTEM, read_salesforce
+from samctl.exchange.salesforce.reading import read_salesforce
 from samctl.exchange.salesforce.session import PatientSession, connect
 from samctl.store.families import read_families
 from samctl.store.workspace import Workspace
 
-_READ_ON = ("imports", SYSTEM, "read_on")
+_READ_ON = ("imports", SALESFORCE, "read_on")
 
 _OVERLAP = timedelta(days=1)
 """A day here is not Salesforce's day everywhere, and what is being saved while we read counts as earlier."""
@@ -48,7 +49,6 @@ def choose_scope(workspace: Workspace, since: str | None, *, full: bool, where: 
     last = _find_last(workspace)
     if since or full or where or last is None:
         return Scope(parse_day_option(since, "--since", today) if since else None, where.strip())
-    say(f"Reading what changed since {last - _OVERLAP}; --full reads everything.")
     return Scope(last - _OVERLAP)
 
 
@@ -80,6 +80,8 @@ def read_organisation(workspace: Workspace, choices: Choices, scope: Scope) -> B
     """
     terms = find_terms(workspace, choices)
     login = read_login(os.environ, _read_key)
+    if scope.since:
+        say(f"Reading what changed since {scope.since}; --full reads everything.")
     with show_reports() as report:
         return read_salesforce(
             connect(login, PatientSession(say)),
@@ -94,7 +96,7 @@ def read_organisation(workspace: Workspace, choices: Choices, scope: Scope) -> B
 
 def _find_last(workspace: Workspace) -> date | None:
     settings = workspace.settings.document
-    kept = settings.imports.get(SYSTEM) if settings else None
+    kept = settings.imports.get(SALESFORCE) if settings else None
     return kept.read_on if kept else None
 
 

@@ -9,6 +9,7 @@ from simple_salesforce.exceptions import SalesforceResourceNotFound
 
 from samctl.documents.workspace import ImportMap
 from samctl.exchange.crm.choices import Choices, Export
+from samctl.exchange.crm.keys import SALESFORCE
 from samctl.exchange.crm.reading import read_exports
 from samctl.exchange.crm.records import Batch, Origin, Recognition, Remark
 from samctl.exchange.salesforce.extraction import Progress, fetch_table
@@ -25,9 +26,6 @@ from samctl.exchange.salesforce.queries import (
 )
 from samctl.exchange.salesforce.session import Connection
 from samctl.exchange.scales import Scale
-
-SYSTEM = "salesforce"
-"""Its id in `profile.yaml` and `crm.yaml`."""
 
 Watch = Callable[[str, int, int], None]
 
@@ -66,7 +64,7 @@ def read_salesforce(
     empty = [_recognise_nothing(connection, query.subject) for query, table in answers if not table]
     stated = _fit_choices(choices, [query for query, table in answers if table])
     batch = read_exports(exports, families, stated, currency=currency, scales=scales) if exports else Batch()
-    return _drop_lines(batch, remarks, empty)
+    return _finish(batch, remarks, empty)
 
 
 def _plan_queries(connection: Connection, choices: Choices, scope: Scope) -> tuple[list[Query], list[Remark]]:
@@ -81,7 +79,7 @@ def _plan_queries(connection: Connection, choices: Choices, scope: Scope) -> tup
         if description is None:
             remarks.append(Remark(origin, "", "", "the user may not read this object", whole=True))
             continue
-        kept = _list_kept(choices.saved.get(SYSTEM), subject)
+        kept = _list_kept(choices.saved.get(SALESFORCE), subject)
         query = build_query(subject, description, [*named, *kept], scope)
         queries.append(query)
         remarks += [Remark(origin, "", field, "the user may not see this field") for field in query.hidden]
@@ -100,7 +98,7 @@ def _fit_choices(choices: Choices, queries: Iterable[Query]) -> Choices:
     """Return what the user says, as far as there are records that it is about, and what is always so."""
     columns = {column.casefold() for query in queries for column in query.columns}
     return choices._replace(
-        system=SYSTEM,
+        system=SALESFORCE,
         mapping=[each for each in choices.mapping if each[0].casefold() in columns],
         rates=[each for each in choices.rates if each[0].casefold() in columns],
         decimal="point",
@@ -133,13 +131,15 @@ def _name_source(connection: Connection, subject: Subject) -> str:
 
 
 def _recognise_nothing(connection: Connection, subject: Subject) -> Recognition:
-    return Recognition(_name_source(connection, subject), SYSTEM, subject.object, 0, "", (), ())
+    return Recognition(_name_source(connection, subject), SALESFORCE, subject.object, 0, "", (), ())
 
 
-def _drop_lines(batch: Batch, remarks: Iterable[Remark], empty: Iterable[Recognition]) -> Batch:
+def _finish(batch: Batch, remarks: Iterable[Remark], empty: Iterable[Recognition]) -> Batch:
     """Return a batch with what was not asked and not found, and without the lines of tables nobody sees."""
+    order = [subject.object for subject in SUBJECTS]
+    recognised = [*(each._replace(details="") for each in batch.recognised), *empty]
     return Batch(
-        (*(each._replace(details="") for each in batch.recognised), *empty),
+        tuple(sorted(recognised, key=lambda each: order.index(each.object))),
         tuple(each._replace(origin=Origin(each.origin.source)) for each in batch.accounts),
         tuple(each._replace(origin=Origin(each.origin.source)) for each in batch.contacts),
         tuple(each._replace(origin=Origin(each.origin.source)) for each in batch.deals),
