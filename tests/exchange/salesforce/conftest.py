@@ -50,8 +50,9 @@ def reachable(port: int, trusted: Path, monkeypatch: pytest.MonkeyPatch) -> int:
 
     def begin(self: session.PatientSession, tell: session.Tell) -> None:
         start(self, tell)
-        self.mount("https://", Detour(port))
+        self.mount("https://", Detour())
 
+    monkeypatch.setattr(Detour, "port", port, raising=False)
     monkeypatch.setattr(session.PatientSession, "__init__", begin)
     monkeypatch.setattr(session, "WAITS", (0.001,) * 5)
     monkeypatch.setattr(bulk, "POLLS", (0.001,) * 5)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from ssl import PROTOCOL_TLS_SERVER, SSLContext
-from typing import Any
+from typing import Any, ClassVar, Literal
 from urllib.parse import parse_qs, urlsplit
 
 import requests
@@ -41,7 +41,8 @@ class Answer:
         status: of HTTP.
         body: JSON, or text as it stands.
         headers: besides the usual ones.
-        broken: whether the connection is torn after half of the body.
+        broken: how the connection ends after half of the body: `reset`, as from a machine that is gone, or
+            `closed`, by a server that stops; empty where all of it comes.
         after: seconds until it comes.
         expires: whether the session ends with it, so that every further request is refused, too.
     """
@@ -49,7 +50,7 @@ class Answer:
     status: int = 200
     body: Any = None
     headers: Mapping[str, str] = field(default_factory=dict)
-    broken: bool = False
+    broken: Literal["", "reset", "closed"] = ""
     after: float = 0
     expires: bool = False
 
@@ -342,8 +343,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content[: len(content) // 2] if answer.broken else content)
         if answer.broken:
             self.wfile.flush()
-            # a reset, as from a machine that is gone, not the orderly end of a connection
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            linger = struct.pack("ii", 1, 0) if answer.broken == "reset" else struct.pack("ii", 0, 0)
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
             self.close_connection = True
             self.connection.close()
 
@@ -351,13 +352,11 @@ class _Handler(BaseHTTPRequestHandler):
 class Detour(HTTPAdapter):
     """Takes requests for any host to a port of this machine; the host stands in their header, as always."""
 
-    def __init__(self, port: int) -> None:
-        super().__init__()
-        self._port = port
+    port: ClassVar[int]
 
     def send(self, request: requests.PreparedRequest, *args: Any, **settings: Any) -> requests.Response:
         """Send a request to the double."""
         parts = urlsplit(request.url or "")
         request.headers["Host"] = parts.netloc
-        request.url = parts._replace(netloc=f"localhost:{self._port}").geturl()
+        request.url = parts._replace(netloc=f"localhost:{self.port}").geturl()
         return super().send(request, *args, **settings)

@@ -259,7 +259,7 @@ def test_without_the_package_it_says_how_to_install_it(
 
 
 BREAKS = {
-    "broken": Answer(200, {"records": ["x" * 100_000]}, broken=True),
+    "broken": Answer(200, {"records": ["x" * 100_000]}, broken="reset"),
     "expired": EXPIRED,
     "limits": fault(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."),
     "rights": fault(403, "INSUFFICIENT_ACCESS", "no"),

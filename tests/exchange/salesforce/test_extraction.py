@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date
 from io import StringIO
+from typing import Literal
 
 import pytest
 
@@ -176,13 +177,16 @@ def test_a_job_is_not_waited_for_without_end(organisation: Organisation) -> None
 
 @pytest.mark.usefixtures("jobs")
 def test_a_table_that_breaks_off_is_told_with_how_far_it_was(organisation: Organisation) -> None:
-    organisation.answer("/results", Answer(200, "Id,Name\n" * 99, broken=True), nth=2)
+    organisation.answer("/results", Answer(200, "Id,Name\n" * 99, broken="reset"), nth=2)
     assert f"the connection to {HOST} failed, while reading Account, after 2 of 5 records" in refuse()
 
 
-def test_a_connection_that_breaks_midway_is_told_with_how_far_it_was(organisation: Organisation) -> None:
+@pytest.mark.parametrize("end", ["reset", "closed"])
+def test_a_connection_that_breaks_midway_is_told_with_how_far_it_was(
+    organisation: Organisation, end: Literal["reset", "closed"]
+) -> None:
     organisation.records["Account"] = make_accounts(5_000)
-    organisation.answer("/query/", Answer(200, {"records": ["x" * 100_000]}, broken=True), nth=3)
+    organisation.answer("/query/", Answer(200, {"records": ["x" * 100_000]}, broken=end), nth=3)
     said = refuse()
     assert f"the connection to {HOST} failed, while reading Account, after 4,000 of 5,000 records" in said
     assert "Nothing was written. Run it again." in said

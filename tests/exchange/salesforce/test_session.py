@@ -27,6 +27,7 @@ from tests.exchange.salesforce.organisation import (
     SECRETS,
     TOKEN,
     Answer,
+    Detour,
     Organisation,
     fault,
 )
@@ -256,6 +257,24 @@ def test_a_certificate_that_nobody_vouches_for_is_not_trusted(
     assert f"the certificate of {HOST} cannot be trusted" in said
     assert "REQUESTS_CA_BUNDLE" in said
     assert organisation.asked == []
+
+
+def test_certificates_that_are_not_there_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "none.pem"))
+    assert "the certificates named in REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE cannot be read" in refuse(BEARER)
+
+
+def test_an_address_that_nobody_answers_at_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Detour, "port", 1)
+    assert f"the connection to {HOST} failed, while asking" in refuse(BEARER)
+
+
+def test_a_proxy_that_leads_nowhere_is_told_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://sam:hunter2@127.0.0.1:1")
+    monkeypatch.setenv("NO_PROXY", "")
+    said = refuse(BEARER)
+    assert f"the proxy does not lead to {HOST}" in said
+    assert "hunter2" not in said
 
 
 def test_an_echo_of_secrets_stays_out_of_the_message(organisation: Organisation) -> None:

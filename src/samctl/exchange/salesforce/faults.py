@@ -21,7 +21,9 @@ _AGAIN = "Nothing was written. Run it again."
 _NARROW = "Read less at once: --where or --since."
 _API = "The user needs the permission API Enabled, and the connected app the scope api."
 _RIGHTS = "The user needs to read Account, Contact and Opportunity, and their fields."
-_QUERY = "Check --where: it is a condition of SOQL on Account, such as \"Industry = 'Energy'\"."
+_QUERY = (
+    "Check --where, a condition of SOQL on Account such as \"Industry = 'Energy'\", and the fields in --map."
+)
 
 _FAULTS = {
     "API_CURRENTLY_DISABLED": ("the user may not use the interface", _API),
@@ -86,12 +88,10 @@ def translate_faults(
         raise SalesforceFaultError(message, f"{_AGAIN} {_NARROW}") from None
     except requests.RequestException as error:
         raise _explain_connection(error, login, tell_step()) from None
-    except (
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-    ):  # an answer that is no answer of Salesforce's
+    except OSError:  # requests does not find the certificates that it is to trust
+        message = "the certificates named in REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE cannot be read"
+        raise SalesforceFaultError(message, "Check the path.") from None
+    except (ValueError, LookupError, TypeError):  # an answer that is no answer of Salesforce's
         raise _explain_stranger(login, tell_step()) from None
 
 
@@ -105,9 +105,10 @@ def find_codes(response: requests.Response) -> set[str]:
 
 def make_presentable(text: str, login: Login) -> str:
     """Return a text of the server's, short and on one line, without what could be a secret."""
+    shown = make_one_line(text)
     for secret in login.secrets:
-        text = text.replace(secret, "...")
-    shown = _LONG_WORD.sub("...", make_one_line(text))
+        shown = shown.replace(secret, "...")
+    shown = _LONG_WORD.sub("...", shown)
     return shown if len(shown) <= _LONGEST_MESSAGE else f"{shown[:_LONGEST_MESSAGE]}..."
 
 
@@ -124,9 +125,9 @@ def _list_faults(content: Any) -> list[tuple[str, str]]:
 def _explain_login(error: SalesforceAuthenticationFailed, login: Login) -> SamctlError:
     if isinstance(error.code, int):  # the status: there is no answer of Salesforce's
         return _explain_stranger(login, f"while logging in (status {error.code})")
-    told = make_presentable(error.auth_message, login)
+    told = make_presentable(f"{error.auth_message} ({error.code})", login)
     hint = _LOGIN_HINTS.get(str(error.code), f"Check {DOMAIN} and the credentials.")
-    return SalesforceFaultError(f"{login.address} does not let us log in: {told} ({error.code})", hint)
+    return SalesforceFaultError(f"{login.address} does not let us log in: {told}", hint)
 
 
 def _explain_stranger(login: Login, step: str) -> SamctlError:
@@ -137,7 +138,7 @@ def _explain_stranger(login: Login, step: str) -> SamctlError:
 def _explain_answer(error: SalesforceError, login: Login, step: str) -> SamctlError:
     faults = _list_faults(error.content)
     code, message = faults[0] if faults else ("", "")
-    told = f": {make_presentable(message, login)} ({code})" if message else ""
+    told = f": {make_presentable(f'{message} ({code})', login)}" if message else ""
     if code == "INVALID_SESSION_ID":
         return _explain_session(login, step, told)
     if code in _QUERY_FAULTS:
@@ -161,7 +162,7 @@ def _explain_session(login: Login, step: str, told: str) -> SamctlError:
 
 
 def _explain_connection(error: requests.RequestException, login: Login, step: str) -> SamctlError:
-    if isinstance(error, requests.exceptions.SSLError):
+    if isinstance(error, requests.exceptions.SSLError) and "CERTIFICATE_VERIFY_FAILED" in str(error):
         hint = (
             "Check the address. Behind a proxy that reads along, set REQUESTS_CA_BUNDLE to its certificate."
         )

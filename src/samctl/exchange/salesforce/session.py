@@ -98,14 +98,20 @@ def connect(login: Login, session: requests.Session) -> Connection:
         _require_key(login.key)
     with translate_faults(login), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the library's quote the client's id
-        salesforce = Salesforce(
+        return Connection(_log_in(login, session), login)
+
+
+def _log_in(login: Login, session: requests.Session) -> Salesforce:
+    try:
+        return Salesforce(
             session=session,
             version=API_VERSION,
             parse_float=Decimal,
             object_pairs_hook=None,
             **_name_arguments(login),
         )
-    return Connection(salesforce, login)
+    except AttributeError:  # the library's, where an answer names no token or no address
+        raise ValueError("an answer without a token") from None
 
 
 def _require_key(key: str) -> None:
