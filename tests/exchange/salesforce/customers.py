@@ -20,6 +20,7 @@ ACCOUNTS: list[Record] = [
         "Name": "Rheintal Pumpen AG",
         "ParentId": HOLDING,
         "Parent.Name": "Rheintal Holding AG",
+        "parent.Industry": "Machinery",
         "Website": "https://www.rheintal-pumpen.example",
         "Industry": "Machinery",
         "BillingCity": "Höxter",

@@ -274,9 +274,11 @@ def _nest(record: Record, columns: Iterable[str]) -> Record:
     data: Record = {"attributes": {"type": "X"}}
     for column in columns:
         first, _, second = column.partition(".")
-        if second:
-            value = record.get(column)
-            data[first] = None if value is None else {"attributes": {"type": "Y"}, second: value}
+        first = first[0].upper() + first[1:]  # as the organisation spells it, not as it is asked
+        if second and record.get(column) is not None:
+            data[first] = {**(data.get(first) or {"attributes": {"type": "Y"}}), second: record[column]}
+        elif second:
+            data.setdefault(first, None)
         else:
             data[first] = record.get(column)
     return data

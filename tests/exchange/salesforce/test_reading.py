@@ -125,6 +125,8 @@ def test_fields_of_an_organisations_own_are_read_where_they_are_mapped_or_rated(
     mapped = read(mapping=[("segment__c", "x.segment"), ("AnnualRevenue", "revenue.2025")])
     assert mapped.accounts[1].profile[("x", "segment")] == "Water"
     assert mapped.accounts[1].profile[("revenue", 2025)] == Decimal("910000000.5")
+    related = read(mapping=[("parent.Industry", "x.owner_industry")])
+    assert related.accounts[1].profile[("x", "owner_industry")] == "Machinery"
     rated = read(rates=[("NumberOfEmployees", "revenue-potential")])
     assert rated.accounts[1].ratings == {"revenue-potential": Decimal(5200)}
     with pytest.raises(UsageError, match="no object has a field"):

@@ -81,8 +81,14 @@ def _read_rows(records: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> 
 def _find_value(record: Any, path: Iterable[str]) -> Any:
     """Return a value of a record or of what it refers to; None where it refers to nothing."""
     for step in path:
-        record = record[step] if record is not None else None
+        if record is not None:
+            record = record[step] if step in record else _fold(record)[step.casefold()]
     return record
+
+
+def _fold(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record by names in which case does not count: users may write a related field otherwise."""
+    return {name.casefold(): value for name, value in record.items()}
 
 
 def _write_cell(value: Any) -> str:

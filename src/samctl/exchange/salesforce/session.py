@@ -1,7 +1,7 @@
 """The connection: patient with a busy server, never without an end, and never to another address.
 
 The library logs in, renews what expired and knows the addresses. What it leaves to HTTP is here, beneath it,
-so that it holds for every request of its: time-outs, retries, no redirections.
+so that it holds for every request: time-outs, retries, no redirections.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ WAITS = (1.0, 2.0, 4.0, 8.0, 16.0)
 
 _LONGEST_WAIT = 120.0
 _BUSY = frozenset({429, 502, 503, 504})
-_LIMITS = frozenset({"REQUEST_LIMIT_EXCEEDED", "SERVER_UNAVAILABLE"})
+_LIMIT = "REQUEST_LIMIT_EXCEEDED"
 
 Tell = Callable[[str], None]
 
@@ -144,9 +144,7 @@ def _leave_headers(request: requests.PreparedRequest) -> requests.PreparedReques
 
 
 def _is_busy(response: requests.Response) -> bool:
-    return response.status_code in _BUSY or (
-        response.status_code == 403 and not _LIMITS.isdisjoint(find_codes(response))
-    )
+    return response.status_code in _BUSY or (response.status_code == 403 and _LIMIT in find_codes(response))
 
 
 def _read_retry_after(response: requests.Response) -> float:
