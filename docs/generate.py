@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from column_tables import make_columns_page
 from field_tables import anchor, escape_cell, make_documents_page
 from template_tables import make_templates_page
 from transcripts import ROOT, TODAY, refresh
@@ -210,6 +211,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "rules.md": make_rules_page,
     "commands.md": make_commands_page,
     "templates.md": make_templates_page,
+    "crm-columns.md": make_columns_page,
 }
 PICTURES = {
     "opportunities.svg": ["needs", "hohenrode", "--format", "svg", "--lang", "en"],

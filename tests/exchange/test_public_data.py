@@ -1,8 +1,7 @@
 """The public CRM data beside the repository, where it is, and the page that shows its import."""
 
 import re
-import runpy
-import sys
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,13 @@ import pytest
 
 from samctl.documents import kinds
 from samctl.documents.validation import validate
-from samctl.exchange.accounts import plan_import
-from samctl.exchange.mapping import split_assignment
-from samctl.exchange.scales import Scale
+from samctl.exchange.crm.choices import Choices, Export
+from samctl.exchange.crm.planning import plan_import
+from samctl.exchange.crm.plans import ImportPlan, Portfolio
+from samctl.exchange.crm.reading import read_exports
+from samctl.exchange.crm.records import Batch
 from samctl.exchange.tables import Table, read_table
+from samctl.store.families import read_families
 from samctl.store.reading import read_yaml
 
 REPOSITORY = Path(__file__).parents[2]
@@ -31,16 +33,20 @@ def read(path: Path) -> Table:
     return read_table(path.read_bytes(), source=path.name)
 
 
+def read_batch(*paths: Path) -> Batch:
+    files = [Export(path.name, path.read_bytes()) for path in paths]
+    return read_exports(files, read_families(), currency="USD")
+
+
+def plan_files(folder: Path, *names: str) -> ImportPlan:
+    """Return what an import of files into an empty workspace in dollars would do."""
+    return plan_import(read_batch(*(folder / name for name in names)), Portfolio({}, "USD"))
+
+
 def find_block(file: str) -> Any:
     """Return the data of the page's YAML block that starts with a comment naming its file."""
     (block,) = re.findall(rf"```yaml\n# {re.escape(file)}\n(.*?)```", PAGE, re.DOTALL)
     return read_yaml(block.encode())
-
-
-def find_options(option: str) -> list[tuple[str, str]]:
-    """Return the options of the page's worked run."""
-    (command,) = re.findall(r"samctl import accounts accounts-with-deals.csv(.*?)```", PAGE, re.DOTALL)
-    return [split_assignment(each, option) for each in re.findall(rf"{option} (\S+)", command)]
 
 
 def test_the_documents_of_the_page_are_valid() -> None:
@@ -49,29 +55,26 @@ def test_the_documents_of_the_page_are_valid() -> None:
 
 
 @needs_maven
-def test_the_worked_run_of_the_page_imports_85_rated_accounts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    output = tmp_path / "accounts-with-deals.csv"
-    files = [str(MAVEN / "accounts.csv"), str(MAVEN / "sales_pipeline.csv")]
-    monkeypatch.setattr(sys, "argv", ["deals_per_account.py", *files, "--output", str(output)])
-    runpy.run_path(str(REPOSITORY / "docs" / "deals_per_account.py"), run_name="__main__")
-    criteria = find_block("criteria.yaml")["criteria"]
-    plan = plan_import(
-        read(output),
-        mapping=find_options("--map"),
-        rates=find_options("--rate"),
-        criteria={name: Scale(unit=each["measure"]["unit"]) for name, each in criteria.items()},
-        accounts={},
-        currency="USD",
-    )
+def test_the_public_set_makes_85_accounts_with_their_deals_and_tells_what_is_odd() -> None:
+    plan = plan_files(MAVEN, "accounts.csv", "sales_pipeline.csv", "products.csv", "sales_teams.csv")
+    assert [each.object for each in plan.recognised] == ["accounts", "deals", "products", "people"]
     assert len(plan.new) == 85
-    assert not plan.skipped
-    assert all(draft.ratings.keys() == criteria.keys() for draft in plan.new)
-    assert sum(("parent",) in draft.profile for draft in plan.new) == 15
-    assert [cell.column for cell in plan.left_out] == ["office_location", "office_location"]
-    assert plan.columns.unmapped == ("deals_won", "average_deal")
-    assert sum(draft.ratings["won-value"] for draft in plan.new) == Decimal("10005534")
+    assert (plan.proposed, plan.asked) == ((), ())
+    assert sum(("parent",) in each.changes for each in plan.new) == 15
+    assert sum(each.deals.new for each in plan.new) == 8800 - 1425
+    assert [(each.object, each.reason, each.size) for each in plan.orphans] == [
+        ("deals", "without an account", 1425)
+    ]
+    told = " ".join(each.reason for each in plan.remarks)
+    for odd in (
+        '"technolgy" on 12 rows',
+        '"Philipines" is not a country',
+        '"Korea"',
+        '"GTXPro" on 1,480 rows',
+    ):
+        assert odd in told
+    won = [deal for each in plan.new for deal in each.snapshot.deals.values() if deal.stage == "won"]
+    assert sum(deal.value.amount for deal in won if deal.value) == Decimal("10005534")
 
 
 @needs_maven
@@ -82,39 +85,21 @@ def test_the_pipeline_is_read_whole() -> None:
 
 
 @needs_salesforce
-def test_the_data_loaders_accounts_are_read_as_windows_1252_and_the_name_given_twice_is_told() -> None:
-    table = read(SALESFORCE / "accountData.without-session-column.csv")
-    assert (table.encoding, len(table.rows), table.problems) == ("Windows-1252", 423, ())
-    plan = plan_import(
-        table,
-        mapping=[
-            ("Id", "crm.salesforce"),
-            ("BillingCity", "headquarters.city"),
-            ("BillingCountry", "headquarters.country"),
-            ("NumberOfEmployees", "employees"),
-            ("AnnualRevenue", "revenue.2005"),
-            ("Website", "website"),
-        ],
-        rates=[],
-        criteria={},
-        accounts={},
-        currency="USD",
-    )
+def test_every_opportunity_of_the_data_loader_finds_its_account_and_the_name_given_twice_is_told() -> None:
+    plan = plan_files(SALESFORCE, "accountData.without-session-column.csv", "opportunityData.csv")
+    assert plan.system == "salesforce"
+    assert plan.recognised[0].details.startswith("Windows-1252")
     assert len(plan.new) == 422
-    assert ["has the same account" in row.reason for row in plan.skipped] == [True]
-    assert plan.left_out == ()
-    revenues = [draft.profile["revenue", 2005] for draft in plan.new if ("revenue", 2005) in draft.profile]
+    assert sum(each.deals.new for each in plan.new) == 38
+    assert plan.orphans == ()
+    (remark,) = plan.remarks
+    assert (remark.origin.line, remark.whole) == (37, True)
+    assert "line 35 has the same name under another id" in remark.reason
+    assert "pebeo-of-america" in {each.slug for each in plan.new}
+    revenues = [
+        each.changes["x", "annual_revenue"] for each in plan.new if ("x", "annual_revenue") in each.changes
+    ]
     assert revenues == [60_000_000, 84_800_000_000]
-    assert "pebeo-of-america" in {draft.slug for draft in plan.new}
-
-
-@needs_salesforce
-def test_every_opportunity_of_the_data_loader_is_read() -> None:
-    accounts = {row.cells[0] for row in read(SALESFORCE / "accountData.without-session-column.csv").rows}
-    table = read(SALESFORCE / "opportunityData.csv")
-    column = table.columns.index("ACCOUNTID")
-    assert len(table.rows) == 38
-    assert {row.cells[column] for row in table.rows} <= accounts
 
 
 @needs_salesforce
@@ -130,3 +115,67 @@ def test_byte_order_marks_of_real_files_are_understood(file: str, encoding: str)
 def test_doubled_quotes_of_real_files_are_understood() -> None:
     rows = read(SALESFORCE / "csvEscapedQuotes.csv").rows
     assert [row.cells[0] for row in rows] == ['"The Best" Account', 'The "Best" Account']
+
+
+# The same files as exports of a CRM --------------------------------------------------------------------
+
+
+@needs_maven
+def test_the_public_set_is_recognised_and_read_as_it_is() -> None:
+    names = ("accounts.csv", "sales_pipeline.csv", "products.csv", "sales_teams.csv")
+    batch = read_batch(*(MAVEN / name for name in names))
+    assert [(each.system, each.object, each.rows) for each in batch.recognised] == [
+        ("other", "accounts", 85),
+        ("other", "deals", 8800),
+        ("other", "products", 7),
+        ("other", "people", 35),
+    ]
+    assert len(batch.accounts) == 85
+    assert sum(bool(account.parent_name) for account in batch.accounts) == 15
+    assert Counter(deal.stage for deal in batch.deals) == {"won": 4238, "lost": 2473, "open": 2089}
+    assert sum(not deal.account_name for deal in batch.deals) == 1425
+    assert sum(deal.value for deal in batch.deals if deal.stage == "won") == Decimal(10005534)
+    assert all(deal.value is None for deal in batch.deals if deal.stage == "lost")
+
+
+@needs_maven
+def test_what_is_misspelt_in_the_public_set_is_told_once_and_not_corrected() -> None:
+    batch = read_batch(*(MAVEN / name for name in ("accounts.csv", "sales_pipeline.csv", "products.csv")))
+    assert [(each.column, each.reason) for each in batch.remarks] == [
+        ("sector", '"technolgy" on 12 rows is kept; did you mean Technology?'),
+        ("office_location", '"Philipines" is not a country or its ISO code; did you mean Philippines?'),
+        ("office_location", '"Korea" is not a country or its ISO code; did you mean Südkorea?'),
+        ("product", '"GTXPro" on 1,480 rows is kept, and not in the list; did you mean GTX Pro?'),
+    ]
+    assert {account.profile.get(("industry",)) for account in batch.accounts} >= {"technolgy"}
+    assert {deal.product for deal in batch.deals} >= {"GTXPro"}
+
+
+@needs_salesforce
+def test_every_opportunity_of_the_data_loader_finds_its_account() -> None:
+    batch = read_batch(
+        SALESFORCE / "opportunityData.csv", SALESFORCE / "accountData.without-session-column.csv"
+    )
+    assert [(each.system, each.object, each.rows) for each in batch.recognised] == [
+        ("salesforce", "deals", 38),
+        ("salesforce", "accounts", 423),
+    ]
+    keys = {account.key for account in batch.accounts}
+    assert len(keys) == 423
+    assert {deal.account_key for deal in batch.deals} <= keys
+    assert Counter(deal.stage for deal in batch.deals) == {"open": 30, "won": 8}
+    revenues = [
+        account.profile[path]
+        for account in batch.accounts
+        if (path := ("x", "annual_revenue")) in account.profile
+    ]
+    assert revenues == [60_000_000, 84_800_000_000]
+    assert batch.remarks == ()
+
+
+@needs_salesforce
+def test_days_of_the_data_loader_are_the_days_that_are_written() -> None:
+    path = SALESFORCE / "dateWithTimeZone.csv"
+    choices = Choices(object="accounts", mapping=[("DATE", "customer_since")])
+    batch = read_exports([Export(path.name, path.read_bytes())], read_families(), choices, currency="USD")
+    assert {account.profile[("customer_since",)] for account in batch.accounts} == {"2010-10-14"}

@@ -5,6 +5,8 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -12,6 +14,8 @@ from samctl.errors import DataError, SamctlError, UsageError
 from samctl.exchange.amounts import find_notation, parse_amount
 from samctl.exchange.listings import Row
 from samctl.exchange.tables import Table, open_table, read_table
+
+LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t")
 
 
 def make_sheet(rows: Sequence[Sequence[Any]], title: str = "Accounts") -> tuple[Workbook, Worksheet]:
@@ -137,6 +141,20 @@ def test_a_damaged_workbook_is_refused(cut: int) -> None:
     content = save(make_sheet([["Name"], ["Acme"]])[0])
     with pytest.raises(DataError, match="not an Excel workbook that can be read"):
         read_table(content[:cut], source="data.xlsx")
+
+
+def test_a_workbook_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = save(make_sheet([["Name"], ["Acme"]])[0])
+    monkeypatch.setattr("samctl.exchange.workbooks._MOST_BYTES", 1000)
+    with pytest.raises(DataError, match="larger than 2 GB when unpacked"):
+        read_table(content, source="data.xlsx")
+
+
+# openpyxl would write what begins with = as a formula.
+@given(st.lists(st.text(LETTERS, max_size=20).filter(lambda text: text[:1] != "="), min_size=1, max_size=5))
+def test_texts_are_read_back_as_they_are(texts: list[str]) -> None:
+    table = read([["Name", "Text"], *(["x", text] for text in texts)])
+    assert [row.cells[1] for row in table.rows] == texts
 
 
 def test_without_the_package_the_message_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,7 +97,8 @@ def import_() -> None:
 def files(
     ctx: typer.Context,
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="CSV files or Excel workbooks of one CRM.")
+        list[Path],
+        typer.Argument(metavar="FILE...", help="CSV files, or sheets (BOOK.xlsx#SHEET), of one CRM."),
     ],
     mapping: MapOption = None,
     rates: RateOption = None,
@@ -108,9 +109,6 @@ def files(
     kind: Annotated[
         Object | None, typer.Option("--object", help="What the rows are, where the columns do not tell.")
     ] = None,
-    sheet: Annotated[
-        str, typer.Option(help="The sheet of a workbook (default: the first).", show_default=False)
-    ] = "",
     decimal: Annotated[
         DecimalMark | None, typer.Option(help="The decimal mark, where the files leave it open.")
     ] = None,
@@ -145,7 +143,7 @@ def files(
         decimal=decimal.value if decimal else None,
         order=dates.value if dates else None,
     )
-    batch = read_batch(workspace, files, choices, sheet)
+    batch = read_batch(workspace, files, choices)
     decisions = wishing.make_decisions(
         matches, new, accept_proposed=accept_proposed, new_where_asked=new_where_asked
     )

@@ -1,4 +1,4 @@
-"""Progress bars for work that makes somebody wait: on stderr, and only on a terminal."""
+"""What somebody sees while they wait: a bar or a spinner, on stderr, and only on a terminal."""
 
 from __future__ import annotations
 
@@ -54,6 +54,23 @@ def show_reports() -> Iterator[Report]:
             bars.update(tasks[title], completed=done, total=total or None)
 
         yield report
+
+
+@contextmanager
+def show_work(title: str, *, takes_long: bool) -> Iterator[None]:
+    """Show that work goes on of which nobody can tell how much is left.
+
+    Args:
+        title: of the work, such as `Reading files`.
+        takes_long: whether it makes somebody wait.
+    """
+    if not takes_long or not _is_watched():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(title):
+        yield
 
 
 def _is_watched() -> bool:

@@ -66,6 +66,22 @@ def open_delimited(content: bytes, source: str) -> Listing:
     )
 
 
+def read_next(reader: Iterator[list[str]], longest: int) -> list[str] | None:
+    """Return the next record of a reader of the csv module; None behind the last.
+
+    The module's limit of 128 KiB a cell is one of the whole process, so it is lifted for the moment.
+
+    Args:
+        reader: the reader.
+        longest: how long a cell may be.
+    """
+    limit = csv.field_size_limit(max(longest, csv.field_size_limit()))
+    try:
+        return next(reader, None)
+    finally:
+        csv.field_size_limit(limit)
+
+
 def _find_delimiter(text: Text) -> str:
     widths = {delimiter: _count_columns(_Layout(text, 0, delimiter)) for delimiter in _DELIMITERS}
     widest = max(widths, key=lambda delimiter: widths[delimiter])
@@ -98,7 +114,7 @@ def _read_records(layout: _Layout) -> Iterator[Record]:
         while True:
             line = layout.skipped + reader.line_num + 1
             try:
-                cells = _read_next(reader, longest)
+                cells = read_next(reader, longest)
             except csv.Error as error:
                 problem = "quotes open and never close" if "end of data" in str(error) else str(error)
                 hint = 'A quote inside a cell must be doubled, and the cell quoted: "The ""Best"" Account".'
@@ -111,18 +127,6 @@ def _read_records(layout: _Layout) -> Iterator[Record]:
                 set_off = False
             else:
                 set_off = True
-
-
-def _read_next(reader: Iterator[list[str]], longest: int) -> list[str] | None:
-    """Return the next record; None behind the last.
-
-    The csv module's limit of 128 KiB a cell is one of the whole process, so it is lifted for the moment.
-    """
-    limit = csv.field_size_limit(max(longest, csv.field_size_limit()))
-    try:
-        return next(reader, None)
-    finally:
-        csv.field_size_limit(limit)
 
 
 def _place_column(layout: _Layout, line: int, index: int) -> str:

@@ -3,7 +3,13 @@ import pytest
 from samctl.exchange.crm.keys import fold_key
 
 # Ids as the samples of Salesforce's own Data Loader have them.
-IDS = ["001x0000002xLCVAA2", "001x0000002xLCaAAM", "001x0000002lBtqAAE", "006x0000001YtCrAAK", "005x0000000fNSiAAM"]
+IDS = [
+    "001x0000002xLCVAA2",
+    "001x0000002xLCaAAM",
+    "001x0000002lBtqAAE",
+    "006x0000001YtCrAAK",
+    "005x0000000fNSiAAM",
+]
 
 
 @pytest.mark.parametrize("key", IDS)

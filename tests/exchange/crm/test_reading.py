@@ -128,6 +128,11 @@ def test_a_field_kept_for_a_column_that_does_not_exist_is_told_with_its_place() 
         ({"rates": [("Industry", "fitt")]}, "criteria.yaml has no criterion `fitt`", ""),
         ({"rates": [("Industri", "fit")]}, '1.csv has no column "Industri"', "`Industry`"),
         ({"rates": [("Name", "fit"), ("Industry", "fit")]}, "two columns", "Keep one"),
+        (
+            {"mapping": [("Industry", "deals.title")]},
+            'column "Industry" cannot fill `deals.title`',
+            "accounts",
+        ),
         ({"object": "account"}, 'there are no "account"', "`accounts`"),
         ({"system": "Sales Force"}, '"Sales Force" is no system', "salesforce"),
     ],
@@ -139,6 +144,13 @@ def test_what_the_user_says_wrongly_is_refused_with_advice(
     assert isinstance(error, UsageError)
     assert message in error.message
     assert hint in error.hint
+
+
+def test_a_column_that_only_deals_have_cannot_rate_accounts() -> None:
+    texts = ("Account,City\nAcme,Bonn\n", "Account,Stage,Amount,Score\nAcme,won,7,5\n")
+    error = refuse(*texts, rates=[("Score", "fit")], scales={"fit": Scale()})
+    assert error.message == 'column "Score" cannot rate `fit` here'
+    assert error.hint == "The files are lists of accounts and of deals."
 
 
 # Cells ------------------------------------------------------------------------------------------------

@@ -37,6 +37,17 @@ def test_the_columns_tell_system_and_object(header: str, found: tuple[str, str])
     assert recognise(header) == found
 
 
+def test_fields_of_a_companys_own_give_salesforce_away() -> None:
+    assert recognise("NAME,WEBSITE,ANNUALREVENUE,Region__c") == ("salesforce", "accounts")
+
+
+def test_what_may_come_from_two_systems_is_refused_with_both() -> None:
+    error = refuse("NAME,WEBSITE,ANNUALREVENUE\nx,y,5\n")
+    assert error.message == "1.csv may come from hubspot or salesforce"
+    assert error.hint == "Say which: --system hubspot or --system salesforce."
+    assert read_texts("NAME,WEBSITE,ANNUALREVENUE\nx,y,5\n", system="hubspot").accounts[0].name == "x"
+
+
 def test_ids_that_look_like_those_of_a_system_decide_among_equals() -> None:
     assert recognise("Account ID,Account Name,Industry", SF_ID, "Acme", "x") == ("salesforce", "accounts")
     assert recognise("Account ID,Account Name,Industry", "4711", "Acme", "x") == ("other", "accounts")

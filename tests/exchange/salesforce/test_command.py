@@ -93,7 +93,7 @@ def test_a_preview_says_what_was_read_and_writes_nothing(
     assert outcome.code == 0
     assert f"Account at {HOST}: 2 accounts of salesforce\n  Id -> key" in outcome.out
     assert "rheintal-pumpen-ag: Rheintal Pumpen AG (2 new contacts, 2 new deals)" in outcome.out
-    assert "1 deals " in outcome.out
+    assert "deals left out: 1 without an account" in outcome.out
     assert "Nothing was written: add --yes to import." in outcome.err
 
 

@@ -15,6 +15,7 @@ from samctl.cli.importing.rating import gather_ratings, rate_accounts
 from samctl.cli.importing.writing import Done, carry_out
 from samctl.cli.opening import require_sound
 from samctl.cli.output import TableFormat, say, stream_json, write
+from samctl.cli.progress import show_work
 from samctl.cli.setting.asking import is_somebody_there
 from samctl.cli.writing import apply_values
 from samctl.documents.findings import FieldPath
@@ -22,6 +23,9 @@ from samctl.exchange.crm.planning import plan_import
 from samctl.exchange.crm.plans import ImportPlan, Wishes
 from samctl.exchange.crm.records import Batch
 from samctl.store.workspace import Workspace
+
+_MANY = 5_000
+"""Accounts that take a second or more to compare."""
 
 
 class Request(NamedTuple):
@@ -118,7 +122,8 @@ def _is_settled(holdings: Holdings, plan: ImportPlan, done: Done) -> bool:
 
 def make_plan(workspace: Workspace, holdings: Holdings, batch: Batch, request: Request) -> ImportPlan:
     """Return what an import would do, ratings included."""
-    plan = plan_import(batch, holdings.portfolio, request.wishes)
+    with show_work("Comparing with the accounts", takes_long=len(batch.accounts) > _MANY):
+        plan = plan_import(batch, holdings.portfolio, request.wishes)
     plan = set_oversized_aside(plan, holdings.documents, request.today)
     return rate_accounts(workspace, holdings, plan, gather_ratings(plan, request.day, request.by))
 

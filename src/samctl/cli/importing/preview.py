@@ -15,7 +15,7 @@ from samctl.cli.importing.sentences import (
     spell_new,
 )
 from samctl.cli.output import TableFormat
-from samctl.cli.tables import Column, Table, format_paragraphs, format_table
+from samctl.cli.tables import Column, Table, fits_terminal, format_entries, format_paragraphs, format_table
 from samctl.documents.printable import make_printable
 from samctl.exchange.crm.matching import Doubt
 from samctl.exchange.crm.merging import spell_field
@@ -23,6 +23,8 @@ from samctl.exchange.crm.plans import AccountPlan, ImportPlan
 from samctl.exchange.crm.records import Recognition, Remark
 
 _MOST_SHOWN = 20
+_SINGULAR = {"activities": "activity", "people": "person"}
+_CONFLICT_TITLES = ("Account", "Field", "Imported before", "Now in the CRM", "Yours")
 
 
 def preview(plan: ImportPlan, names: Mapping[str, str]) -> str:
@@ -48,11 +50,11 @@ def preview(plan: ImportPlan, names: Mapping[str, str]) -> str:
 def _say_recognition(each: Recognition) -> Iterator[str]:
     system = "" if each.system == "other" else f" of {make_printable(each.system)}"
     details = f", {each.details}" if each.details else ""
-    yield f"{make_printable(each.source)}: {each.rows:,} {each.object}{system}{details}"
+    rows = _SINGULAR.get(each.object, each.object[:-1]) if each.rows == 1 else each.object
+    yield f"{make_printable(each.source)}: {each.rows:,} {rows}{system}{details}"
     if each.object not in ("accounts", "contacts", "deals"):
-        yield "  not imported" + (
-            ", but names of products are compared with it" * (each.object == "products")
-        )
+        compared = ", but deals' products are compared with it" if each.object == "products" else ""
+        yield f"  not imported{compared}"
         return
     for column, field in each.columns:
         yield f"  {shorten(column)} -> {field}"
@@ -76,14 +78,11 @@ def _say_account(plan: AccountPlan) -> str:
 
 
 def _format_conflicts(plan: ImportPlan) -> str:
+    """Return the conflicts as a table, or as lines where the terminal has no room for it."""
     rows = [
-        [
-            each.slug,
-            shorten(spell_field(found.path)),
-            *map(say_value, (found.imported, found.now, found.yours)),
-        ]
+        [each.slug, shorten(spell_field(path)), *map(say_value, values)]
         for each in plan.accounts
-        for found in each.conflicts
+        for path, *values in each.conflicts
     ]
     if not rows:
         return ""
@@ -91,14 +90,19 @@ def _format_conflicts(plan: ImportPlan) -> str:
         f"conflicts: {len(rows):,}, left as they are. --take crm takes what the CRM says, "
         "--take ours keeps yours until the CRM changes again."
     )
-    titles = ("Account", "Field", "Imported before", "CRM now", "Yours")
-    table = Table([Column(title, wraps=True) for title in titles], rows[:_MOST_SHOWN])
-    more = len(rows) - _MOST_SHOWN
-    return (
-        format_paragraphs([head])
-        + format_table(table, TableFormat.TABLE)
-        + (_say_more(more) if more > 0 else "")
-    )
+    table = Table([Column(title) for title in _CONFLICT_TITLES], rows[:_MOST_SHOWN])
+    if fits_terminal(table):
+        body = format_table(table, TableFormat.TABLE)
+    else:
+        body = format_entries([_say_conflict(row) for row in table.rows])
+    more = _say_more(len(rows) - _MOST_SHOWN) if len(rows) > _MOST_SHOWN else ""
+    return format_paragraphs([head]) + body + more
+
+
+def _say_conflict(row: Sequence[str]) -> tuple[str, list[str]]:
+    account, field, *values = row
+    said = zip(_CONFLICT_TITLES[2:], values, strict=True)
+    return f"  {account}: {field}", [f"{title[0].lower()}{title[1:]}: {value}" for title, value in said]
 
 
 def _say_doubts(plan: ImportPlan, names: Mapping[str, str], labels: Mapping[str, str]) -> Iterator[str]:
@@ -131,7 +135,7 @@ def _say_orphans(plan: ImportPlan) -> Iterator[str]:
         names = ", ".join(shorten(name) for name in each.names[:_MOST_SHOWN])
         more = len(each.names) - _MOST_SHOWN
         told = f": {names}{f' and {more:,} more' if more > 0 else ''}" if names else ""
-        yield f"{each.size:,} {each.object} {each.reason} and are left out{told}"
+        yield f"{each.object} left out: {each.size:,} {each.reason}{told}"
 
 
 def _say_remarks(title: str, remarks: Sequence[Remark], labels: Mapping[str, str]) -> Iterator[str]:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from samctl.cli.importing.sentences import say_place, shorten, spell_match, spell_new
-from samctl.cli.output import say
-from samctl.cli.setting.asking import ask_line
+from samctl.cli.setting.asking import ask_line, tell
 from samctl.exchange.crm.decisions import Decisions
 from samctl.exchange.crm.matching import Doubt
 from samctl.exchange.crm.plans import ImportPlan
@@ -63,10 +62,10 @@ def _ask(doubt: Doubt, names: Mapping[str, str], count: str) -> str:
     """Return the slug of an account, `n` for a new one, `q` to end, or nothing to leave the customer out."""
     source, line = doubt.customer.origin
     place = say_place(doubt.customer.origin, {source: PurePath(source).name if line else source})
-    say(f"{count}: {shorten(doubt.customer.name)} ({place}) may be")
+    tell(f"{count}: {shorten(doubt.customer.name)} ({place}) may be")
     for number, each in enumerate(doubt.candidates, start=1):
         reason = each.reason or f"{each.score:g} of 100"
-        say(f"  {number}  {each.slug}, {shorten(names.get(each.slug, each.slug))} ({reason})")
+        tell(f"  {number}  {each.slug}, {shorten(names.get(each.slug, each.slug))} ({reason})")
     known = {str(number): each.slug for number, each in enumerate(doubt.candidates, start=1)}
     while True:
         answer = ask_line(
@@ -76,4 +75,4 @@ def _ask(doubt: Doubt, names: Mapping[str, str], count: str) -> str:
             return answer
         if answer in known or answer in names:
             return known.get(answer, answer)
-        say(f"  {shorten(answer)} is none of these.")
+        tell(f"  {shorten(answer)} is none of these.")

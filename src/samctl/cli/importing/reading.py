@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from samctl.cli.deciding import require_criteria
-from samctl.cli.importing.files import read_files
+from samctl.cli.exports import read_export
+from samctl.cli.progress import show_work
 from samctl.documents.criteria import Criterion
+from samctl.errors import UsageError
 from samctl.exchange.crm.choices import Choices
 from samctl.exchange.crm.reading import read_exports
 from samctl.exchange.crm.records import Batch
@@ -17,24 +19,31 @@ from samctl.exchange.scales import Scale
 from samctl.store.families import read_families
 from samctl.store.workspace import Workspace
 
+_LARGE = 2_000_000
+"""Bytes that take a second or more to read."""
 
-def read_batch(workspace: Workspace, files: Sequence[Path], choices: Choices, sheet: str = "") -> Batch:
+
+def read_batch(workspace: Workspace, files: Sequence[Path], choices: Choices) -> Batch:
     """Return what the files of a CRM say.
 
     Args:
         workspace: that they are for.
-        files: their paths.
+        files: their paths, perhaps with a sheet of a workbook behind them.
         choices: what the user says about them.
-        sheet: which sheet of a workbook; the first where empty.
 
     Raises:
         DataError: a file cannot be read, or does not say how it is to be read.
-        UsageError: a column, a field or a criterion does not exist.
+        UsageError: a file is named twice, or a column, a field or a criterion does not exist.
     """
+    twice = next((file for place, file in enumerate(files) if file in files[:place]), None)
+    if twice is not None:
+        raise UsageError(f"{twice} is named twice", "Name each file once.")
+    exports = [read_export(file) for file in files]
     terms = find_terms(workspace, choices)
-    return read_exports(
-        read_files(files, sheet), read_families(), terms.choices, currency=terms.currency, scales=terms.scales
-    )
+    with show_work("Reading files", takes_long=sum(len(each.content) for each in exports) > _LARGE):
+        return read_exports(
+            exports, read_families(), terms.choices, currency=terms.currency, scales=terms.scales
+        )
 
 
 class Terms(NamedTuple):

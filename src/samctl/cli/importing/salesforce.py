@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from samctl.cli.days import parse_day_option
-from samctl.cli.importing.files import read_content
 from samctl.cli.importing.reading import find_terms
 from samctl.cli.output import say
 from samctl.cli.progress import show_reports
@@ -102,6 +101,9 @@ def _find_last(workspace: Workspace) -> date | None:
 
 def _read_key(file: str) -> str:
     try:
-        return read_content(Path(file)).decode("ascii")
+        return Path(file).read_text("ascii")
     except UnicodeDecodeError:
-        raise DataError(f"{PRIVATE_KEY_FILE}: {file} holds no key in PEM", "Check the path.") from None
+        problem = "holds no key in PEM"
+    except OSError as error:
+        problem = f"cannot be read: {(error.strerror or str(error)).lower()}"
+    raise DataError(f"{PRIVATE_KEY_FILE}: {file} {problem}", "Check the path.")

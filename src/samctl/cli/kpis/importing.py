@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from samctl.cli.importing.files import read_content
+from samctl.cli.exports import read_export
 from samctl.cli.opening import require_sound
 from samctl.cli.output import TableFormat, say
 from samctl.cli.tables import Column, Table, format_paragraphs, format_table
@@ -56,7 +56,8 @@ def read_results(
         DataError: the file cannot be read, a row is wrong or contradicts what is on file, or a document has
             errors; all faults are listed.
     """
-    table = read_table(read_content(file), source=str(file))
+    export = read_export(file)
+    table = read_table(export.content, source=export.source, sheet=export.sheet)
     accounts = {account.slug: account for account in workspace.open_accounts()}
     loaded = {slug: account.load(kinds.KPIS) for slug, account in accounts.items()}
     figures = {

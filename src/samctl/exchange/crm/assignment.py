@@ -12,10 +12,10 @@ from samctl.exchange.crm.plans import KnownAccount, Orphans
 from samctl.exchange.crm.records import CrmContact, CrmDeal
 
 _REASONS: dict[Lack, str] = {
-    "unnamed": "name no account",
-    "unknown": "name an account that is neither in the files nor in the workspace",
-    "left out": "belong to accounts that are left out",
-    "several": "name an account that several are called",
+    "unnamed": "without an account",
+    "unknown": "of accounts that are neither in the files nor in the workspace",
+    "left out": "of accounts that are left out themselves",
+    "several": "of an account whose name several have",
 }
 
 

@@ -38,6 +38,7 @@ class Family(NamedTuple):
         id: as `profile.yaml` has it below `crm`.
         name: as people call it.
         keys: the form of its ids; None where they have none.
+        own_columns: the form of the names, folded, that it gives to a company's own fields; None where none.
         lists: columns by sort: `accounts`, `contacts`, `deals`, or a list that is not imported.
         stages: what became of a deal, by the system's word for it, folded.
     """
@@ -45,6 +46,7 @@ class Family(NamedTuple):
     id: str
     name: str
     keys: re.Pattern[str] | None
+    own_columns: re.Pattern[str] | None
     lists: Mapping[str, Headers]
     stages: Mapping[str, Stage]
 
@@ -64,6 +66,7 @@ def _make_family(system: str, data: Mapping[str, Any]) -> Family:
         system,
         data["name"],
         re.compile(data["keys"]) if "keys" in data else None,
+        re.compile(data["own_columns"]) if "own_columns" in data else None,
         {sort: _make_headers(each) for sort, each in data["lists"].items()},
         {fold_column(word): outcome for outcome, words in data.get("stages", {}).items() for word in words},
     )

@@ -110,7 +110,7 @@ class _Planner:
             matching.proposed,
             matching.asked,
             assigned.orphans,
-            (*self.batch.remarks, *map(self._name_column, remarks)),
+            tuple(sorted((*self.batch.remarks, *map(self._name_column, remarks)), key=self._find_place)),
         )
 
     def _sift(self) -> list[CrmAccount]:
@@ -209,6 +209,12 @@ class _Planner:
             self._remark(customer, "parent", f"{shown} {problem}")
             return None
         return found.slug
+
+    def _find_place(self, remark: Remark) -> tuple[int, int]:
+        """Return where a remark belongs in the order of reading; what is said of all sources comes first."""
+        sources = [each.source for each in self.batch.recognised]
+        source, line = remark.origin
+        return (sources.index(source) if source in sources else -1, line)
 
     def _name_column(self, remark: Remark) -> Remark:
         """Return a remark on a field as one on the column that fills it, where one does."""

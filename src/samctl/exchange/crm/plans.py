@@ -27,7 +27,7 @@ class KnownAccount(NamedTuple):
 
     slug: str
     name: str
-    profile: Mapping[str, Any]
+    profile: Mapping[Any, Any]
     crm: Crm | None = None
     fault: str = ""
 

@@ -55,6 +55,7 @@ def recognise(
     layouts = [_choose(*each, sure - {OTHER}) for each in zip(listings, ranked, strict=True)]
     for listing, layout in zip(listings, layouts, strict=True):
         _require_name(listing, layout)
+    _refuse_unused(layouts, choices)
     return tuple(layouts)
 
 
@@ -144,10 +145,27 @@ def _require_name(listing: Listing, layout: Layout) -> None:
         raise UsageError(problem, 'Say which column it is: --map "COLUMN=name".')
 
 
+def _refuse_unused(layouts: Sequence[Layout], choices: Choices) -> None:
+    """Refuse to map or rate a column where no file that has it is of an object that could use it."""
+    filled = {(fold_column(each.name), each.target) for layout in layouts for each in layout.columns}
+    rated = {(fold_column(each.name), each.criterion) for layout in layouts for each in layout.ratings}
+    hint = f"The files are lists of {' and of '.join(dict.fromkeys(layout.sort for layout in layouts))}."
+    for column, target in choices.mapping:
+        dotted = split_object(target)[1]
+        fields = {dotted, "key"} if dotted.startswith("crm.") else {dotted}
+        if not any((fold_column(column), field) in filled for field in fields):
+            raise UsageError(f"column {quote_cell(column)} cannot fill `{target}` here", hint)
+    for column, criterion in choices.rates:
+        if (fold_column(column), criterion) not in rated:
+            raise UsageError(f"column {quote_cell(column)} cannot rate `{criterion}` here", hint)
+
+
 def _count_used(listing: Listing, layout: Layout) -> int:
     """Return how many columns speak for it, also those that fill nothing."""
-    known = layout.family.lists[layout.sort].known & index_columns(listing).keys()
-    return len({column.place for column in layout.columns}) + len(layout.ratings) + len(known)
+    names, own = index_columns(listing), layout.family.own_columns
+    known = layout.family.lists[layout.sort].known & names.keys()
+    signs = {names[name] for name in known} | {names[name] for name in names if own and own.fullmatch(name)}
+    return len(signs | {column.place for column in layout.columns}) + len(layout.ratings)
 
 
 def _judge_keys(listing: Listing, layout: Layout) -> bool | None:
