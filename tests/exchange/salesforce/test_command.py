@@ -139,6 +139,22 @@ def test_the_day_is_kept_in_the_settings_and_the_next_import_goes_on_from_the_da
     assert profile["employees"] == 5300
 
 
+def test_settings_with_errors_are_told_before_anything_is_read(
+    run: Importer, root: Path, organisation: Organisation
+) -> None:
+    (root / "samctl.yaml").write_text(SETTINGS + "imports: {salesforce: {read_on: yesterday}}\n")
+    outcome = run("--yes")
+    assert outcome.code == 3
+    assert "samctl.yaml:4:33" in outcome.err
+    assert organisation.asked == []
+
+
+def test_what_is_written_is_sound(run: Importer, root: Path, samctl: Runner) -> None:
+    run("--yes")
+    outcome = samctl("check", "--today", TODAY, cwd=root)
+    assert " error " not in outcome.out
+
+
 def test_what_belongs_to_an_account_that_changed_comes_with_it(
     run: Importer, root: Path, organisation: Organisation
 ) -> None:

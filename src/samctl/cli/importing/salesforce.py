@@ -10,6 +10,7 @@ from typing import Any
 
 from samctl.cli.days import parse_day_option
 from samctl.cli.importing.reading import find_terms
+from samctl.cli.opening import require_sound
 from samctl.cli.output import say
 from samctl.cli.progress import show_reports
 from samctl.documents.findings import FieldPath
@@ -42,7 +43,9 @@ def choose_scope(workspace: Workspace, since: str | None, *, full: bool, where: 
 
     Raises:
         UsageError: the day is none, or everything and a part are asked for.
+        DataError: the settings, which keep how far it was read, have errors.
     """
+    require_sound(workspace, workspace.settings.findings)
     if since and full:
         raise UsageError("--since and --full contradict each other", "Leave one of them out.")
     last = _find_last(workspace)
