@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from samctl.exchange.salesforce.queries import (
     list_visible,
     require_fields,
 )
+from tests.conftest import REPOSITORY
 
 EVERYTHING = Scope()
 
@@ -111,3 +113,11 @@ def test_what_belongs_to_an_account_that_changed_is_read_with_it(subject: Subjec
         " WHERE (SystemModstamp >= 2026-11-22T00:00:00Z OR Account.SystemModstamp >= 2026-11-22T00:00:00Z)"
         " AND AccountId IN (SELECT Id FROM Account WHERE Type = 'X')"
     )
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.api_name)
+def test_the_manual_lists_what_is_read(subject: Subject) -> None:
+    page = (REPOSITORY / "docs" / "salesforce.md").read_text("utf-8")
+    row = re.search(rf"^\| {subject.api_name} \| ([^|]+) \|", page, re.MULTILINE)
+    assert row
+    assert sorted(row[1].split(", ")) == sorted((*subject.fields, *subject.extras))
