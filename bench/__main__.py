@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.agenda import measure_agenda
 from bench.checking import measure_checking
 from bench.editing import measure_editing
 from bench.figures import Section, format_section
@@ -18,6 +19,7 @@ from bench.laboratory import Laboratory, equip
 from bench.rendering import measure_rendering
 from bench.scoring import measure_scoring
 from bench.startup import measure_startup
+from bench.status import measure_status
 
 _HEAD = """\
 <!-- Made by `python -m bench --write docs/bench.md`; do not edit. -->
@@ -30,7 +32,7 @@ Seconds differ from machine to machine, ratios much less, so the targets are rat
 
 ```
 python -m bench                        everything, in some ten minutes
-python -m bench --only startup edit    some groups: startup, check, score, edit, forms, plans
+python -m bench --only startup edit    some groups: startup, check, score, edit, forms, plans, agenda, status
 python -m bench --accounts 100         smaller workspaces
 python -m bench --alone                without yamllint and check-jsonschema, which take most of the time
 python -m bench --write docs/bench.md  the figures into this page, too
@@ -69,11 +71,13 @@ def _plan_groups(options: argparse.Namespace) -> dict[str, Callable[[Laboratory]
         "edit": lambda laboratory: measure_editing(laboratory, runs * 2),
         "forms": lambda laboratory: measure_forms(laboratory, max(3, runs // 3)),
         "plans": lambda laboratory: measure_rendering(laboratory, max(3, runs // 10), options.accounts),
+        "agenda": lambda laboratory: measure_agenda(laboratory, max(3, runs // 7), options.accounts),
+        "status": lambda laboratory: measure_status(laboratory, max(3, runs // 7), options.accounts),
     }
 
 
 def _parse_options() -> argparse.Namespace:
-    groups = ["startup", "check", "score", "edit", "forms", "plans"]
+    groups = ["startup", "check", "score", "edit", "forms", "plans", "agenda", "status"]
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=groups, default=groups, help="which groups")
     parser.add_argument("--runs", type=int, default=35, help="how often the short commands run (35)")

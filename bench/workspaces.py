@@ -9,6 +9,7 @@ from typing import Any
 
 from bench.customer_documents import make_needs, make_profile, make_selection
 from bench.ids import CRITERIA, EXECUTIVE, PEOPLE
+from bench.meeting_documents import make_records, make_rhythm
 from bench.plan_documents import make_kpis, make_meetings, make_plan
 from bench.vocabulary import make_person
 from bench.yaml_text import format_document
@@ -24,14 +25,23 @@ DOCUMENTS = {
 """The documents that every account has, and who makes them."""
 
 SEED = 20261123
+_CALENDAR = {"country": "DE", "subdivision": "NW", "timezone": "Europe/Berlin"}
 
 
-def make_workspace(root: Path, accounts: int, seed: int = SEED) -> Path:
-    """Write a workspace with a number of accounts into a new folder, and return the folder."""
+def make_workspace(root: Path, accounts: int, seed: int = SEED, *, with_records: bool = False) -> Path:
+    """Write a workspace with a number of accounts into a new folder, and return the folder.
+
+    Args:
+        root: the folder.
+        accounts: how many.
+        seed: what everything is made from.
+        with_records: whether the rhythm of each account has run for a year, with a record of every meeting.
+    """
+    makers = {**DOCUMENTS, "meetings": make_rhythm} if with_records else DOCUMENTS
     random = Random(seed)
     root.mkdir(parents=True)
     for name, data in (
-        ("samctl", _make_settings()),
+        ("samctl", {**_make_settings(), **({"calendar": _CALENDAR} if with_records else {})}),
         ("criteria", _make_criteria()),
         ("team", _make_team(random)),
     ):
@@ -39,8 +49,12 @@ def make_workspace(root: Path, accounts: int, seed: int = SEED) -> Path:
     for number in range(1, accounts + 1):
         folder = root / "accounts" / f"account-{number:04}"
         folder.mkdir(parents=True)
-        for name, make in DOCUMENTS.items():
+        for name, make in makers.items():
             (folder / f"{name}.yaml").write_text(format_document(make(random, number)), encoding="utf-8")
+        if with_records:
+            (folder / "meetings").mkdir()
+            for name, data in make_records(random):
+                (folder / f"meetings/{name}.yaml").write_text(format_document(data), encoding="utf-8")
     return root
 
 

@@ -45,6 +45,8 @@ def _fits_one_line(value: Any) -> bool:
 
 
 def _format_inline(value: Any) -> str:
+    if value is None:
+        return "null"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_format_inline(each)}" for key, each in value.items()) + "}"
     if isinstance(value, list):

@@ -68,8 +68,8 @@ What `samctl --help` and `samctl COMMAND --help` print on a terminal of 80 colum
 is told in [team.md](team.md), [selection.md](selection.md), [handoff.md](handoff.md),
 [profile.md](profile.md),
 [needs.md](needs.md), [white-space.md](white-space.md), [plan.md](plan.md), [meetings.md](meetings.md),
-[kpis.md](kpis.md), [editing.md](editing.md), [render.md](render.md),
-[check.md](check.md), [import.md](import.md) and [workspace.md](workspace.md).
+[kpis.md](kpis.md), [status.md](status.md), [editing.md](editing.md), [render.md](render.md),
+[check.md](check.md), [import.md](import.md), [export.md](export.md) and [workspace.md](workspace.md).
 """
 
 
@@ -234,8 +234,11 @@ TRANSCRIBED = {
     "plan.md": True,
     "meetings.md": True,
     "kpis.md": True,
+    "status.md": True,
     "editing.md": True,
     "check.md": True,
+    "import.md": True,
+    "export.md": True,
 }
 """Pages with console blocks, and whether these run in the example workspace; else in an empty folder."""
 

@@ -67,9 +67,9 @@ _ALWAYS = {
 _VIEW = """
 A template for the customer sees no field that is *internal* in [documents.md](documents.md), and nothing
 below `x:`. One that names such a field is refused. Of the plan it sees no proposal that is a draft, declined
-or without a title, no goal but the `mutual` ones, and no resource but the `shared` ones. Everything else it
-does see: which KPIs and people it tells of is up to you. What nobody filled in is false, and prints as
-unknown.
+or without a title, no goal but the `mutual` ones, and no resource but the `shared` ones; and no record of a
+meeting that nobody of the customer attended. Everything else it does see: which KPIs and people it tells of
+is up to you. What nobody filled in is false, and prints as unknown.
 """
 
 _PICTURES_HEAD = """
@@ -204,8 +204,15 @@ def _describe_documents() -> Iterator[str]:
     yield "\n## What a document sees beside that\n"
     for (audience, name), preparation in PREPARATIONS.items():
         reader = "for us" if audience is Audience.INTERNAL else "for the customer"
-        yield f"\n### {name}\n\nIn `templates/{audience}/{name}.md.j2`, {reader}.\n\n"
+        yield f"\n### {_name_document(audience, name)}\n\n"
+        yield f"In `templates/{audience}/{name}.md.j2`, {reader}.\n\n"
         yield _make_field_table(preparation.values)
+
+
+def _name_document(audience: Audience, name: str) -> str:
+    """Return what a document is called here: with its audience, where there is one for each."""
+    has_variants = all((each, name) in PREPARATIONS for each in Audience)
+    return f"{audience}/{name}" if has_variants else name
 
 
 def _describe_types() -> Iterator[str]:

@@ -12,7 +12,7 @@ import vobject
 
 from samctl.cli.agenda.entries import FIELDS
 from tests.cli.worlds import CRITERIA
-from tests.conftest import TODAY, Builder, Outcome, Runner
+from tests.conftest import REPOSITORY, TODAY, Builder, Outcome, Runner
 
 WORLD = {
     "samctl.yaml": """
@@ -304,3 +304,22 @@ def test_a_calendar_goes_into_a_file_and_a_second_time_changes_nothing(world: Pa
     assert run(samctl, "--ics", "rhein.ics", "--for", "am-rhein").err == "rhein.ics: unchanged.\n"
     assert (world / "rhein.ics").read_bytes() == content
     assert content.startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_reading_every_record_in_full_finds_no_more(samctl: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    commands = [
+        [*command, "--today", day]
+        for day in (TODAY, "2026-06-01", "2027-03-01")
+        for command in (["agenda", "--days", "200", "--format", "json"], ["agenda", "--ics", "-"])
+    ]
+    sifted = [samctl("-C", REPOSITORY, *each).out for each in commands]
+    monkeypatch.setattr("samctl.store.glance.find_settled", lambda text: None)
+    assert [samctl("-C", REPOSITORY, *each).out for each in commands] == sifted
+    assert "partner-stand-by" in sifted[0]
+
+
+def test_a_slip_in_a_record_in_which_nothing_is_open_is_left_to_check(tree: Builder, samctl: Runner) -> None:
+    tree(WORLD)
+    tree({"accounts/rtp/meetings/2026-11-02-call.yaml": "touchpoint: call\ndate: 2026-11-02\nrating: 9\n"})
+    assert samctl("agenda", "--today", TODAY).code == 0
+    assert "rating" in samctl("check", "--today", TODAY).out

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from samctl.cli.commands import COMMANDS
+from tests.cli.meetings import MET
 from tests.cli.plans import PLANNED
 from tests.cli.worlds import SHOP
 from tests.conftest import Builder, Runner
@@ -129,3 +130,19 @@ def test_documents_and_stakeholders_of_render_are_completed(
     assert "greeting" in complete(samctl, shell, "samctl render g")
     assert "rheintal-pumpen" in complete(samctl, shell, "samctl render handoff rh")
     assert "purchasing" in complete(samctl, shell, "samctl render introduction rheintal-pumpen --for pur")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_touchpoints_actions_and_who_said_something_are_completed(
+    samctl: Runner, tree: Builder, shell: str
+) -> None:
+    tree(MET)
+    assert "review" in complete(samctl, shell, "samctl log x re")
+    assert "workshop" in complete(samctl, shell, "samctl log x --kind wo")
+    ticked = complete(samctl, shell, "samctl actions done x ")
+    assert all(name in ticked for name in ("offer-line-4", "2027-02-01-call/drawings", "idea"))
+    assert "minutes" not in ticked  # which is done
+    assert "plant" in complete(samctl, shell, "samctl feedback x --from pl")
+    assert "buyer" in complete(samctl, shell, "samctl feedback --from bu")
+    assert "buyer" not in complete(samctl, shell, "samctl feedback x --from bu")
+    assert "done" in complete(samctl, shell, "samctl actions d")

@@ -542,7 +542,7 @@ def test_the_same_import_by_two_colleagues_merges_to_itself(
 def test_what_columns_mean_can_be_remembered(samctl: Runner, tree: Builder) -> None:
     workspace = tree({**SHOP, "crm.csv": "Name,Region,Potenzial\nAcme,South,3\n"})
     options = ("--map", "Region=x.region", "--rate", "Potenzial=growth")
-    outcome = samctl("import", "crm.csv", *options, "--remember", "--yes", *DAY)
+    outcome = samctl("import", "crm.csv", *options, "--save-map", "--yes", *DAY)
     assert "samctl.yaml keeps what the columns mean, for the next import." in outcome.err
     assert read(workspace / "samctl.yaml")["imports"] == {
         "other": {"accounts": {"Region": "x.region"}, "ratings": {"Potenzial": "growth"}}
@@ -556,7 +556,7 @@ def test_what_columns_mean_can_be_remembered(samctl: Runner, tree: Builder) -> N
 def test_a_preview_remembers_nothing(samctl: Runner, tree: Builder, untouched: Watch) -> None:
     workspace = tree({**SHOP, "crm.csv": "Name,Region\nAcme,South\n"})
     with untouched(workspace):
-        samctl("import", "crm.csv", "--map", "Region=x.region", "--remember", *DAY)
+        samctl("import", "crm.csv", "--map", "Region=x.region", "--save-map", *DAY)
 
 
 def test_a_mistyped_command_is_told_and_a_file_called_like_one_is_read(samctl: Runner, tree: Builder) -> None:

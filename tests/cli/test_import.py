@@ -15,7 +15,7 @@ import pytest
 
 from samctl.store.reading import read_yaml
 from tests.cli.worlds import SHOP
-from tests.conftest import REPOSITORY, TODAY, Builder, Runner
+from tests.conftest import REPOSITORY, TODAY, Builder, Runner, take_state
 
 CSV = "Company;Branch;Country;Fit\nRheintal Pumpen AG;Pumpen;Schweiz;4\nMüller & Söhne;;DE;\n;Bergbau;DE;3\n"
 MAPS = ("--map", "Company=name", "--map", "Branch=industry", "--map", "Country=headquarters.country")
@@ -128,22 +128,30 @@ def test_the_worked_run_of_the_manual_ranks_85_real_accounts(
 ) -> None:
     workspace = tmp_path / "workspace"
     workspace.mkdir()
-    for name in ("accounts.csv", "sales_pipeline.csv"):
-        shutil.copy(MAVEN / name, workspace)
+    for path in MAVEN.glob("*.csv"):
+        shutil.copy(path, workspace)
     for name, text in re.findall(r"```yaml\n# (\S+)\n(.*?)```", PAGE, re.DOTALL):
         (workspace / name).write_text(dedent(text))
+    everything = find_command("samctl import accounts.csv sales_pipeline.csv")[1:]
+    preview = samctl(*everything)
+    assert "new: 85" in preview.lines
+    assert "deals left out: 1,425 without an account" in preview.lines
+    for odd in ("technolgy", "Philipines", "Korea", "GTXPro"):
+        assert odd in preview.out
+    assert not (workspace / "accounts").exists()
+    imported = samctl(*everything, "--yes")
+    assert "85 accounts created, 0 updated" in imported.err
+    assert len(list((workspace / "accounts").iterdir())) == 85
+    before = take_state(workspace / "accounts")
+    assert "0 accounts created, 0 updated" in samctl(*everything, "--yes").err
+    assert take_state(workspace / "accounts") == before
     _, script, *arguments = find_command("python docs/deals_per_account.py")
     with monkeypatch.context() as patch:
         patch.chdir(workspace)
         patch.setattr(sys, "argv", [script, *arguments])
         runpy.run_path(str(REPOSITORY / script), run_name="__main__")
-    command = find_command("samctl import accounts accounts-with-deals.csv")[1:]
-    preview = samctl(*command)
-    assert "new: 85" in preview.lines
-    assert not (workspace / "accounts").exists()
-    imported = samctl(*command, "--yes")
-    assert "85 accounts created, 0 updated" in imported.err
-    assert len(list((workspace / "accounts").iterdir())) == 85
+    rating = find_command("samctl import accounts accounts-with-deals.csv")[1:]
+    assert "0 accounts created, 85 updated" in samctl(*rating, "--yes").err
     ranked = samctl("score", "-f", "json", "--draws", 500)
     assert (ranked.code, ranked.err) == (0, "")
     places = json.loads(ranked.out)["ranking"]
@@ -153,4 +161,4 @@ def test_the_worked_run_of_the_manual_ranks_85_real_accounts(
     report = json.loads(samctl("check", "-f", "json", "--today", "2017-12-31").out)
     assert report["accounts"] == 85
     assert [finding for finding in report["findings"] if finding["code"] != "SAM202"] == []
-    assert "0 accounts created, 0 updated" in samctl(*command, "--yes").err
+    assert "0 accounts created, 0 updated" in samctl(*rating, "--yes").err

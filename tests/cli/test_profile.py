@@ -778,3 +778,21 @@ def test_a_map_of_points_goes_into_a_file(samctl: Runner, tree: Builder, tmp_pat
     outcome = samctl(*DAY, "map", "rtp", "--format", "png", "-o", tmp_path / "map.png")
     assert outcome.code == 0, outcome.err
     assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_commitment_that_recurs_is_due_on_the_screen_until_its_period_is_settled(
+    tree: Builder, samctl: Runner
+) -> None:
+    kpis = "commitments: {forecast: {title: Forecast, owner: coo, every: 1 month, since: 2026-11-01}}\n"
+    files = {
+        "samctl.yaml": "schema: 1\ncompany: N\n",
+        "accounts/x/profile.yaml": "name: X\nstakeholders: {coo: {name: Petra Vogt}}\n",
+        "accounts/x/kpis.yaml": kpis,
+    }
+    tree(files)
+    due = json.loads(samctl("show", "x", "--format", "json", *DAY).out)["due"]
+    assert [(each["title"], each["owner"], each["due"]) for each in due] == [
+        ("Forecast", "coo", "2026-11-30")
+    ]
+    tree({"accounts/x/kpis.yaml": kpis.replace("2026-11-01}", "2026-11-01, kept: [2026-11-20]}")})
+    assert json.loads(samctl("show", "x", "--format", "json", *DAY).out)["due"] == []

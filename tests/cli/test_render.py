@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
@@ -38,7 +39,7 @@ def test_a_dash_means_stdout(tree: Builder, samctl: Runner) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "hint"),
-    [("introductoin", "Did you mean `introduction`?"), ("zzz", "Known: handoff, introduction, ")],
+    [("introductoin", "Did you mean `introduction`?"), ("zzz", "Known: agenda, business-review, ")],
 )
 def test_an_unknown_document_is_refused_with_the_nearest(
     tree: Builder, samctl: Runner, typed: str, hint: str
@@ -73,9 +74,11 @@ def test_a_workspace_has_documents_of_its_own_with_parts_they_share(tree: Builde
     assert greeting.out == "# Greeting\n\nRheintal Pumpen AG, Nordlicht Antriebe GmbH, 23 November 2026\n"
     assert samctl(*DAY, "render", "note", ACCOUNT).out == "opponent\n"
     unknown = samctl(*DAY, "render", "_body", ACCOUNT)
-    known = unknown.err.partition("Known: ")[2].removesuffix(".\n").split(", ")
+    assert "`samctl templates` lists them." in unknown.err
+    known = [each["name"] for each in json.loads(samctl("templates", "--format", "json").out)["templates"]]
     assert set(known) == {
-        *("greeting", "handoff", "introduction", "needs", "note", "offer", "one-pager", "plan", "profile")
+        *("agenda", "business-review", "greeting", "handoff", "introduction", "minutes", "needs", "note"),
+        *("offer", "one-pager", "plan", "profile", "review"),
     }
     assert "_body" not in known
 

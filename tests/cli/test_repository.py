@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import pytest
@@ -32,6 +34,8 @@ SHOWN_ON_PURPOSE = {
     "accounts/havskarv/plan.yaml: SAM608",  # and an approval that two moves of the refit undid
     "accounts/havskarv/kpis.yaml: SAM801",  # more stops than before we came,
     "accounts/havskarv/kpis.yaml: SAM804",  # and both sides broke their word
+    "accounts/havskarv/meetings/2026-08-19-tustna-motor.yaml: SAM703",  # actions of both sides are late
+    "accounts/havskarv/meetings/2026-08-27-spend-list.yaml: SAM703",
     "accounts/havskarv/needs.yaml: SAM504",  # a contract of Skäggeby ends in April, and nobody goes for it
     "accounts/pendlestone-water/handoff.yaml: SAM302",  # a storm kept the customer from the introduction
     "accounts/pendlestone-water/handoff.yaml: SAM305",  # and nobody has told them yet whom to call
@@ -127,3 +131,58 @@ def test_reading_the_example_changes_nothing(
     with untouched(REPOSITORY / "accounts"):
         assert samctl("check", *DAY).code == 0
         assert samctl("score", *DAY, "--draws", 10).code == 0
+
+
+@pytest.fixture
+def records() -> dict[str, dict[str, Any]]:
+    """The records of the key accounts' meetings, by account and file, the earliest first."""
+    return {
+        account: {
+            path.stem: read_yaml(path.read_bytes())
+            for path in sorted(REPOSITORY.glob(f"accounts/{account}/meetings/*.yaml"))
+        }
+        for account in ("hohenrode", "havskarv", "gletschhorn")
+    }
+
+
+def test_the_example_shows_a_year_of_contact_with_its_key_accounts(records: dict[str, Any]) -> None:
+    a_year_ago = str(date.fromisoformat(TODAY).replace(year=2025))
+    for account, found in records.items():
+        assert len(found) >= (10 if account == "gletschhorn" else 14)
+        assert all(name.startswith(each["date"]) for name, each in found.items())
+        assert all(a_year_ago < each["date"] < TODAY for each in found.values())
+        assert min(each["date"] for each in found.values()) < "2025-12-15"
+
+
+def test_the_example_shows_an_account_in_trouble_beside_a_well_run_one(
+    samctl: Runner, records: dict[str, Any]
+) -> None:
+    def average(account: str, *, late: bool) -> float:
+        feelings = {"positive": 1, "neutral": 0, "negative": -1}
+        return fmean(
+            feelings[said["sentiment"]]
+            for each in records[account].values()
+            if (each["date"] > "2026-06-01") is late
+            for said in each.get("feedback", [])
+        )
+
+    assert average("hohenrode", late=True) > average("hohenrode", late=False)
+    assert average("havskarv", late=True) < 0 < average("havskarv", late=False)
+    owed = json.loads(samctl("commitments", "--format", "json", *DAY).out)["accounts"]
+    kept = {each["account"]: each["kept_rate"]["customer"]["percent"] for each in owed}
+    assert float(kept["havskarv"]) <= 50 < 80 < float(kept["hohenrode"])
+    lights = {
+        account: {
+            each["light"] for each in json.loads(samctl("kpi", account, "-f", "json", *DAY).out)["kpis"]
+        }
+        for account in ("hohenrode", "havskarv")
+    }
+    assert "red" in lights["havskarv"]
+    assert lights["hohenrode"] <= {"green", None}
+
+
+@pytest.mark.parametrize("account", ["hohenrode", "havskarv", "gletschhorn"])
+def test_the_example_keeps_earlier_ratings_of_every_criterion(account: str) -> None:
+    selection = read_yaml((REPOSITORY / f"accounts/{account}/selection.yaml").read_bytes())
+    assert selection["history"].keys() == selection["ratings"].keys()
+    assert len({day for days in selection["history"].values() for day in days}) >= 2

@@ -126,3 +126,22 @@ def test_a_plan_fits_the_terminal_and_keeps_ids_whole(arguments: list[str], colu
 def test_a_goal_behind_is_red_on_a_terminal_and_says_so_in_words() -> None:
     text = show(["plan", "havskarv", "--today", TODAY], REPOSITORY, 80)
     assert "\x1b[31mseason-stops (behind): Seasons without a stop caused by drives\x1b[0m\n" in text
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["actions"],
+        ["actions", "hohenrode", "--all"],
+        ["feedback"],
+        ["feedback", "havskarv", "--find", "drive"],
+    ],
+    ids=" ".join,
+)
+def test_what_was_said_and_promised_fits_the_terminal_and_keeps_ids_whole(
+    arguments: list[str], columns: int
+) -> None:
+    text = _ANSI.sub("", show([*arguments, "--today", TODAY], REPOSITORY, columns))
+    assert [line for line in text.splitlines() if cell_len(line) > columns] == []
+    assert re.search(r"2026-11-12-technical-call|2026-11-09-ops-call", text)

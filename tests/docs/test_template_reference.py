@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from samctl.cli.rendering import load_documents
+from samctl.cli.dossier import load_documents
 from samctl.render.environment import DocumentEnvironment
 from samctl.render.language import Language
 from samctl.render.occasion import Occasion
@@ -50,7 +50,9 @@ def prepare_values(documents: Documents, audience: Audience, name: str) -> dict[
 def test_every_variable_of_a_document_is_described_and_none_else(
     documents: Documents, audience: Audience, name: str
 ) -> None:
-    always, own = read_names("## What every template sees"), read_names(f"### {name}")
+    variants = [each for each, other in PREPARATIONS if other == name]
+    title = name if len(variants) == 1 else f"{audience}/{name}"
+    always, own = read_names("## What every template sees"), read_names(f"### {title}")
 
     given = {*prepare_values(documents, audience, name)}
 

@@ -197,6 +197,6 @@ def test_a_record_refers_to_its_touchpoint_and_to_people_of_both_sides() -> None
     assert definitions(Meeting, RECORD) == []
 
 
-def test_only_the_rating_of_a_meeting_is_internal() -> None:
+def test_rating_and_notes_of_a_meeting_and_how_feedback_was_meant_are_internal_and_nothing_else() -> None:
     assert internal_fields(MEETINGS) == set()
-    assert internal_fields(MEETING) == {"rating"}
+    assert internal_fields(MEETING) == {"rating", "notes", "feedback/*/sentiment"}

@@ -1,12 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import vobject
 
-from samctl.exchange.calendar import Attendee, CalendarEvent, Deviation, Edition, format_calendar, make_uid
+from samctl.exchange.calendar import (
+    Attendee,
+    CalendarEvent,
+    Deviation,
+    Edition,
+    bind_calendar,
+    format_page,
+    make_uid,
+)
 
 EDITION = Edition(
     "Nordlicht Antriebe GmbH", "Nordlicht", "Europe/Berlin", date(2026, 11, 23), date(2027, 11, 22)
@@ -29,6 +38,10 @@ CALL = CalendarEvent(
     attendees=(Attendee("Petra Vogt", "coo@example.com"),),
 )
 OFFER = CalendarEvent("rtp/plan.goals.x", "Offer", date(2026, 12, 1))
+
+
+def format_calendar(events: Sequence[CalendarEvent], edition: Edition) -> bytes:
+    return bind_calendar([format_page(events, edition)], edition)
 
 
 def read(*events: CalendarEvent, edition: Edition = EDITION) -> Any:

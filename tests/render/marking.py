@@ -19,6 +19,7 @@ from samctl.documents.workspace import Settings
 from samctl.render.view import SEEN, Documents
 
 TODAY = date(2026, 11, 23)
+RECORD = "2026-11-23-meeting"
 _TEXT = "plausible"
 
 
@@ -47,7 +48,7 @@ class MarkedAccount:
             )
         records: Any = (self.make_record(MEETING.model, "meeting_records[0]", False),)
         settings = Settings.model_validate({"schema": 1, "company": "Nordlicht"})
-        return Documents("account-a", settings, records=records, **made)
+        return Documents("account-a", settings, records=records, record_ids=(RECORD,), **made)
 
     def make_record(self, model: type[Record], path: str, internal: bool) -> Record:
         """Return a record with all its fields."""

@@ -11,6 +11,7 @@ from pymarkdown.api import PyMarkdownApi
 
 from tests.conftest import Builder, Runner
 from tests.render.golden import GOLDEN, assert_golden
+from tests.render.meeting_worlds import BARELY_MET, MET, MET_INFORMALLY, REVIEW, VISIT
 from tests.render.plan_worlds import ADDED, BEGUN, PLANNED, PLANNED_INFORMALLY
 from tests.render.worlds import BARE, BARELY_NEEDED, DAY, ESTABLISHED, FULL, INFORMAL, KNOWN, NEEDED
 
@@ -50,7 +51,40 @@ INFORMAL_DOCUMENTS: dict[str, Sequence[str]] = {
     "introduction-informal.de": ("introduction", FULL_ACCOUNT, "--lang", "de"),
     "introduction-informal-to-coo.de": ("introduction", FULL_ACCOUNT, "--lang", "de", "--for", "coo"),
 }
-ALL_DOCUMENTS = DOCUMENTS | ESTABLISHED_DOCUMENTS | INFORMAL_DOCUMENTS
+MEETING_DOCUMENTS: dict[str, Sequence[str]] = {
+    **{
+        f"{document}-{name}.{language}": (document, account, "--lang", language)
+        for document in ("agenda", "minutes", "review", "business-review")
+        for name, account in (("met", FULL_ACCOUNT), ("barely-met", BARE_ACCOUNT))
+        for language in ("de", "en")
+    },
+    **{
+        f"minutes-internal-{name}.{language}": (
+            "minutes",
+            account,
+            "--internal",
+            "--lang",
+            language,
+            *options,
+        )
+        for name, account, options in (
+            ("met", FULL_ACCOUNT, ("--meeting", VISIT)),
+            ("barely-met", BARE_ACCOUNT, ()),
+        )
+        for language in ("de", "en")
+    },
+    **{f"review-bare.{language}": ("review", BARE_ACCOUNT, "--lang", language) for language in ("de", "en")},
+    "agenda-to-coo.en": ("agenda", FULL_ACCOUNT, "--for", "coo", "--touchpoint", "ops-call"),
+    "minutes-of-review.en": ("minutes", FULL_ACCOUNT, "--meeting", REVIEW, "--lang", "en"),
+}
+INFORMAL_MEETING_DOCUMENTS: dict[str, Sequence[str]] = {
+    f"{document}-met-informal{name}.de": (document, FULL_ACCOUNT, "--lang", "de", *options)
+    for document in ("agenda", "business-review", "minutes")
+    for name, options in (("", ()), ("-to-coo", ("--for", "coo")))
+}
+ALL_DOCUMENTS = (
+    DOCUMENTS | ESTABLISHED_DOCUMENTS | INFORMAL_DOCUMENTS | MEETING_DOCUMENTS | INFORMAL_MEETING_DOCUMENTS
+)
 
 
 @pytest.mark.parametrize("name", [*ALL_DOCUMENTS])
@@ -68,6 +102,10 @@ def make(tree: Builder, samctl: Runner, name: str) -> str:
 
 def find_world(name: str) -> dict[str, str]:
     """Return the workspace that a document of the list above is made from."""
+    if name in INFORMAL_MEETING_DOCUMENTS:
+        return MET_INFORMALLY
+    if name in MEETING_DOCUMENTS:
+        return ADDED if "-bare." in name else BARELY_MET if "-barely-" in name else MET
     if name.startswith("needs-"):
         return BARELY_NEEDED if "-bare" in name else NEEDED
     if name in ESTABLISHED_DOCUMENTS:
@@ -137,10 +175,14 @@ def test_a_profile_shows_its_people_in_a_table_and_a_list_for_every_part(
 
 
 @pytest.mark.parametrize(
-    "document", ["handoff", "introduction", "needs", "offer", "one-pager", "plan", "profile"]
+    "document",
+    [
+        *("agenda", "business-review", "handoff", "introduction", "minutes", "needs", "offer", "one-pager"),
+        *("plan", "profile", "review"),
+    ],
 )
 def test_the_same_files_and_day_make_the_same_bytes(tree: Builder, process: Runner, document: str) -> None:
-    tree(PLANNED)
+    tree(MET)
     made = {
         process(*DAY, "render", document, FULL_ACCOUNT, env={"PYTHONHASHSEED": seed}).out for seed in "12"
     }

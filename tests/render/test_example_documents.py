@@ -12,7 +12,7 @@ from tests.render.golden import GOLDEN, assert_golden
 
 DOCUMENTS = {
     f"{document}-{account}.{language}": (document, account, "--lang", language)
-    for document in ("plan", "offer", "one-pager")
+    for document in ("plan", "offer", "one-pager", "agenda", "minutes", "review", "business-review")
     for account in ("hohenrode", "havskarv", "gletschhorn")
     for language in ("de", "en")
 }

@@ -38,13 +38,17 @@ def test_documents_are_listed_by_name_without_their_parts_and_other_files(tree: 
     documents = templates.list_documents()
     assert documents == sorted(documents)
     assert set(documents) == {
+        "agenda",
+        "business-review",
         "greeting",
         "handoff",
         "introduction",
+        "minutes",
         "needs",
         "offer",
         "one-pager",
         "plan",
         "profile",
+        "review",
     }
     assert not {"_part", "notes", ".x"} & set(documents)

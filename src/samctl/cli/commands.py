@@ -27,7 +27,8 @@ class Listing:
 COMMANDS = {
     "init": Listing("setup", "Set up", "Make a workspace: settings, criteria, team and an example account."),
     "add": Listing("setup", "Set up", "Add an account with commented blanks to fill in."),
-    "import": Listing("imports", "Set up", "Create accounts and ratings from a CSV file; previews first."),
+    "import": Listing("imports", "Set up", "Bring accounts, contacts and deals from a CRM's files."),
+    "export": Listing("export", "Set up", "Write everything as tables, and people as cards."),
     "schema": Listing("setup", "Set up", "Write JSON Schemas, so that editors complete and validate."),
     "score": Listing("score", "Choose", "Rank the candidates by the criteria, exactly and explainably."),
     "rate": Listing("selection", "Choose", "Rate an account on a criterion; the old rating is kept."),
@@ -50,7 +51,13 @@ COMMANDS = {
     "templates": Listing("templates", "Plan", "List the templates of documents; copy one to change it."),
     "kpi": Listing("kpis", "Perform", "Show results against targets; record results."),
     "commitments": Listing("kpis.commitments", "Perform", "Show what each side owes, and what was kept."),
+    "status": Listing("status", "Perform", "Show whether accounts are still worth it, and why."),
     "agenda": Listing("agenda", "Stay in touch", "List what is due, by day; write it into a calendar file."),
+    "log": Listing("meetings", "Stay in touch", "Begin the record of a meeting, with what is still open."),
+    "actions": Listing(
+        "meetings.actions", "Stay in touch", "List what was promised in meetings; tick it off."
+    ),
+    "feedback": Listing("meetings", "Stay in touch", "Search what the customers said about us."),
     "check": Listing("check", "Trust", "Check every file, every reference and every practice; for CI."),
     "rules": Listing("check", "Trust", "List the rules of `check`, or explain one."),
     "edit": Listing("editing", "Trust", "Open a document in the editor until it is valid or abandoned."),

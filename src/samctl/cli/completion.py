@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +78,32 @@ def complete_commitments(ctx: typer.Context, incomplete: str) -> list[tuple[str,
     return _complete(ctx, incomplete, lambda workspace: _name_measured(ctx, workspace, "commitments"))
 
 
+def complete_actions(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the open actions of the account that was named before; where an id is not alone, in full."""
+
+    def find(workspace: Workspace) -> dict[str, str]:
+        from samctl.cli.meetings.records import load_records
+        from samctl.practices.meetings.records import find_open_actions
+
+        records = load_records(workspace.open_account(ctx.params["account"]))
+        found = find_open_actions(records, date.max)  # by then, what has a day is done
+        ids = [each.name for each in found]
+        return {each.names[ids.count(each.name) > 1]: each.action.title or "" for each in found}
+
+    return _complete(ctx, incomplete, find)
+
+
+def complete_touchpoints(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the touchpoints of the account that was named before."""
+
+    def find(workspace: Workspace) -> dict[str, str]:
+        from samctl.documents.kinds import MEETINGS
+
+        return _name_all(workspace.open_account(ctx.params["account"]).load(MEETINGS), "touchpoints", "title")
+
+    return _complete(ctx, incomplete, find)
+
+
 def complete_benchmarks(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete the benchmarks of the plan of the account that was named before."""
     return _complete_plan(ctx, incomplete, "benchmark")
@@ -126,6 +153,19 @@ def complete_stakeholders(ctx: typer.Context, incomplete: str) -> list[tuple[str
     return _complete(ctx, incomplete, find)
 
 
+def complete_feedback_sources(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the stakeholders of the accounts that were named before, or of all."""
+
+    def find(workspace: Workspace) -> dict[str, str]:
+        from samctl.documents.kinds import PROFILE
+
+        named = [each for each in [*(ctx.params.get("accounts") or ()), *ctx.args] if each in workspace.slugs]
+        profiles = [workspace.open_account(slug).load(PROFILE) for slug in named or workspace.slugs]
+        return {name: text for each in profiles for name, text in _name_all(each, "stakeholders").items()}
+
+    return _complete(ctx, incomplete, find)
+
+
 def complete_editable(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete what `edit` takes first: the ids of accounts, and the documents of the workspace."""
     from samctl.cli.editing.target import OWN_DOCUMENTS
@@ -141,7 +181,7 @@ def complete_account_documents(ctx: typer.Context, incomplete: str) -> list[tupl
         from samctl.documents.kinds import ACCOUNT_KINDS, MEETING
 
         account = workspace.open_account(ctx.params["account"])
-        records = [each.file.rpartition("/")[2].removesuffix(".yaml") for each in account.load_meetings()]
+        records = [each.stem for each in account.load_meetings()]
         return dict.fromkeys(
             [*(kind.name for kind in ACCOUNT_KINDS), *(f"{MEETING.file}{each}" for each in records)], ""
         )

@@ -103,10 +103,7 @@ def write_file(workspace: Workspace, content: str | bytes, output: str, option: 
     """
     plain = _COLOUR.sub("", content).encode() if isinstance(content, str) else content
     target = Path(os.path.realpath(output))
-    root = Path(os.path.realpath(workspace.root))
-    inside = target.relative_to(root).parts if target.is_relative_to(root) else ()
-    hidden = any(part.startswith(".") for part in inside)
-    if hidden or inside[:1] == (ACCOUNTS_FOLDER,) or (inside and target.suffix.lower() in _KEPT):
+    if belongs_to_workspace(workspace, target):
         raise UsageError(
             f"{option}: {output} is a place for a document of the workspace, not for a rendering",
             "Choose a place outside of accounts/ and a name such as letter.md, letter.pdf or map.svg.",
@@ -118,3 +115,12 @@ def write_file(workspace: Workspace, content: str | bytes, output: str, option: 
     except OSError as error:  # what is there cannot even be looked at
         reason = (error.strerror or str(error)).lower()
         raise DataError(f"{output} cannot be written: {reason}", "Name another file.") from None
+
+
+def belongs_to_workspace(workspace: Workspace, path: Path) -> bool:
+    """Return whether a place is kept for documents of the workspace, or for programs such as git."""
+    target = Path(os.path.realpath(path))
+    root = Path(os.path.realpath(workspace.root))
+    inside = target.relative_to(root).parts if target.is_relative_to(root) else ()
+    is_hidden = any(part.startswith(".") for part in inside)
+    return is_hidden or inside[:1] == (ACCOUNTS_FOLDER,) or (bool(inside) and target.suffix.lower() in _KEPT)

@@ -57,8 +57,8 @@ OnlyExistingOption = Annotated[
     bool, typer.Option("--only-existing", help="Make no accounts; update those that exist.")
 ]
 TakeOption = Annotated[Side | None, typer.Option(help="Whose values end the conflicts.")]
-RememberOption = Annotated[
-    bool, typer.Option("--remember", help="Keep --map, --rate and --stage in samctl.yaml.")
+SaveMapOption = Annotated[
+    bool, typer.Option("--save-map", help="Keep --map, --rate and --stage in samctl.yaml.")
 ]
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Write, after the preview.")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Preview only, and no questions.")]

@@ -22,7 +22,7 @@ from samctl.cli.import_options import (
     PlanFormat,
     PlanFormatOption,
     RateOption,
-    RememberOption,
+    SaveMapOption,
     Side,
     StageOption,
     TakeOption,
@@ -123,7 +123,7 @@ def files(
     new_where_asked: NewWhereAskedOption = False,
     only_existing: OnlyExistingOption = False,
     take: TakeOption = None,
-    remember: RememberOption = False,
+    save_map: SaveMapOption = False,
     yes: YesOption = False,
     dry_run: DryRunOption = False,
     form: PlanFormatOption = PlanFormat.TABLE,
@@ -148,7 +148,7 @@ def files(
         matches, new, accept_proposed=accept_proposed, new_where_asked=new_where_asked
     )
     request = _make_request(ctx, decisions, take, on, by, form, only_existing, yes=yes, dry_run=dry_run)
-    if remember:
+    if save_map:
         request = request._replace(memory=save_choices(batch.recognised, choices))
     raise typer.Exit(import_batch(workspace, batch, request))
 
@@ -185,7 +185,7 @@ def salesforce(
     new_where_asked: NewWhereAskedOption = False,
     only_existing: OnlyExistingOption = False,
     take: TakeOption = None,
-    remember: RememberOption = False,
+    save_map: SaveMapOption = False,
     yes: YesOption = False,
     dry_run: DryRunOption = False,
     form: PlanFormatOption = PlanFormat.TABLE,
@@ -209,7 +209,7 @@ def salesforce(
     scope = choose_scope(workspace, since, full=full, where=where, today=ctx.obj.today)
     batch = read_organisation(workspace, choices, scope)
     request = request._replace(
-        memory=save_choices(batch.recognised, choices) if remember else {},
+        memory=save_choices(batch.recognised, choices) if save_map else {},
         milestone=advance(workspace, scope, ctx.obj.today),
     )
     raise typer.Exit(import_batch(workspace, batch, request))

@@ -14,11 +14,14 @@ from samctl.cli.agenda.inspection import RhythmBasis, check_rhythm, check_time_z
 from samctl.cli.graphs import load_graph
 from samctl.cli.handoff.inspection import check_handoff
 from samctl.cli.kpis.inspection import check_kpis
+from samctl.cli.meetings.inspection import check_records
 from samctl.cli.needs.inspection import check_needs
 from samctl.cli.plan.inspection import check_plan
 from samctl.cli.profile.inspection import check_profile
 from samctl.cli.ratings import find_rating_misfits
 from samctl.cli.sharing import share_out
+from samctl.cli.status.inspection import check_worth
+from samctl.cli.status.sources import find_basis
 from samctl.cli.team.holdings import load_holding
 from samctl.cli.team.inspection import check_absences, check_account_team, check_team
 from samctl.documents import kinds
@@ -116,6 +119,7 @@ class Inspector:
         self.yardstick = Yardstick.of(criteria.document) if is_sound(criteria) else None
         self.scales = make_scales(criteria.document) if self.yardstick and criteria.document else {}
         self.rhythm = RhythmBasis.of(workspace, today)
+        self.worth = find_basis(workspace, today)
         self.tally = Tally(Counter(), [])
 
     def check_accounts(self, slugs: list[str]) -> tuple[list[Finding], Tally]:
@@ -149,7 +153,9 @@ class Inspector:
         yield from check_needs(account, graph, self.exchange, self.today)
         yield from check_plan(self.workspace, account, graph, key_account, self.today)
         yield from check_rhythm(account, self.rhythm)
+        yield from check_records(account, self.rhythm)
         yield from check_kpis(account, self.today)
+        yield from check_worth(account, self.worth)
 
     def check_own_documents(self) -> Iterator[Finding]:
         """Return what is wrong in the workspace's own documents, on which every account rests."""

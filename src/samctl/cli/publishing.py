@@ -21,11 +21,14 @@ from samctl.render.picture_style import PictureStyle
 from samctl.store.workspace import Workspace
 
 _MAIN_DOCUMENTS = {
+    "agenda": kinds.MEETINGS,
+    "business-review": kinds.PLAN,
     "handoff": kinds.HANDOFF,
     "introduction": kinds.HANDOFF,
     "needs": kinds.NEEDS,
     "offer": kinds.PLAN,
     "plan": kinds.PLAN,
+    "review": kinds.PLAN,
 }
 """What an account must have on file for `--all`, by the document that is made; else its profile."""
 

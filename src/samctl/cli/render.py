@@ -54,6 +54,18 @@ def render(
             autocompletion=complete_stakeholders,
         ),
     ] = None,
+    touchpoint: Annotated[
+        str | None,
+        typer.Option(
+            help="Of an agenda: the next meeting of this recurring contact; of minutes: the last one.",
+            metavar="TOUCHPOINT",
+        ),
+    ] = None,
+    meeting: Annotated[
+        str | None,
+        typer.Option(help="The meeting on record that an agenda or minutes are of.", metavar="DATE-NAME"),
+    ] = None,
+    for_us: Annotated[bool, typer.Option("--internal", help="The minutes with what is only for us.")] = False,
     output: Annotated[
         str,
         typer.Option(
@@ -83,13 +95,21 @@ def render(
     from samctl.cli.exporting import choose_form
     from samctl.cli.publishing import choose_pictures, find_destination, publish, require_choice
     from samctl.cli.rendering import Order
+    from samctl.render.occasion import Wish
 
     named = list(accounts or [])
     require_choice(named, everything)
     form = choose_form(asked, output)
     destination = find_destination(output, form, several=everything or len(set(named)) > 1)
     style = choose_pictures(pictures, destination)
-    order = Order(document, language.value if language else None, recipient, style)
+    order = Order(
+        document,
+        language.value if language else None,
+        recipient,
+        style,
+        Wish(touchpoint, meeting),
+        for_us=for_us,
+    )
 
     def work() -> int:
         return publish(open_workspace(ctx), order, named, destination, ctx.obj.today)

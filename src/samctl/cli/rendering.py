@@ -6,30 +6,25 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from samctl.cli.agenda.policy import find_policy
+from samctl.cli.choice import Chosen, find_document, require_fitting
+from samctl.cli.dossier import find_earlier, load_documents
 from samctl.cli.opening import require_sound
 from samctl.cli.output import say
 from samctl.documents import kinds
-from samctl.documents.differences import Difference
-from samctl.documents.plan import Plan
 from samctl.documents.suggestions import ask_meaning
 from samctl.documents.workspace import Settings
 from samctl.errors import DataError, UsageError
-from samctl.practices.approval import Verdict, judge_approval
-from samctl.practices.handoff.acceptance import compute_content_fingerprint as compute_handoff_fingerprint
-from samctl.practices.plan.approval import compute_content_fingerprint, select_approved_content
 from samctl.render.environment import DocumentEnvironment, SourceText
 from samctl.render.gallery import Gallery
 from samctl.render.language import Catalogue, Language, LanguageCode
-from samctl.render.occasion import Gap, Occasion
+from samctl.render.occasion import Gap, Occasion, Wish
 from samctl.render.picture_style import PictureStyle
 from samctl.render.pictures import Scene
 from samctl.render.preparation import prepare
 from samctl.render.view import Audience, Documents, make_view
-from samctl.store.loading import Loaded
-from samctl.store.references import Directory, check_references
+from samctl.store.references import Directory
 from samctl.store.templates import (
-    DOCUMENT_SUFFIX,
-    TEMPLATES_FOLDER,
     Templates,
     read_template,
     read_translations,
@@ -45,29 +40,16 @@ class Order(NamedTuple):
         language: of the document; None for the customer's, or else the workspace's.
         recipient: the stakeholder whom a letter is written to.
         pictures: how documents carry their pictures.
+        wish: which meeting it is about.
+        for_us: whether it is the variant for us of a document that has one for the customer, too.
     """
 
     document: str
     language: LanguageCode | None = None
     recipient: str | None = None
     pictures: PictureStyle = PictureStyle.NONE
-
-
-class Chosen(NamedTuple):
-    """A document that there is a template for.
-
-    Args:
-        name: of the document.
-        audience: whom it is for.
-    """
-
-    name: str
-    audience: Audience
-
-    @property
-    def template(self) -> str:
-        """The name of its template."""
-        return f"{self.audience}/{self.name}{DOCUMENT_SUFFIX}"
+    wish: Wish = Wish()
+    for_us: bool = False
 
 
 class Rendered(NamedTuple):
@@ -120,9 +102,11 @@ class Press:
         self._order = order
         self._today = today
         self._templates = Templates(workspace.source)
-        self._chosen = find_document(self._templates, order.document)
+        self._chosen = find_document(self._templates, order.document, for_us=order.for_us)
+        require_fitting(self._chosen.name, order.wish)
         self._settings = _require_settings(workspace)
         self._directory = Directory.of_workspace(workspace, today)
+        self._policy = find_policy(workspace)
         self._environments: dict[tuple[LanguageCode, str], DocumentEnvironment] = {}
 
     @property
@@ -145,14 +129,24 @@ class Press:
         """
         order, chosen = self._order, self._chosen
         documents = load_documents(self._workspace, self._settings, account, self._directory)
+        if (chosen.audience, chosen.name) == (Audience.INTERNAL, "review"):
+            documents = documents._replace(earlier=find_earlier(self._workspace, documents, self._today))
         _require_recipient(documents, chosen, order.recipient)
         view = make_view(documents, chosen.audience)
         usual = _find_usual_language(documents, chosen.audience)
         code = order.language or usual
-        occasion = Occasion(documents, view, self._today, order.recipient, salutations_fit=code == usual)
+        occasion = Occasion(
+            documents,
+            view,
+            self._today,
+            order.recipient,
+            salutations_fit=code == usual,
+            wish=order.wish,
+            policy=self._policy,
+        )
         prepared = prepare(chosen.name, chosen.audience, occasion)
         environment = self._find_environment(code, documents)
-        stem = "-".join([account, chosen.name, *([order.recipient] if order.recipient else [])])
+        stem = self._name(account)
         scene = Scene(occasion, chosen.audience, environment.language, read_template)
         gallery = Gallery(scene, order.pictures, stem)
         return Rendered(
@@ -168,6 +162,12 @@ class Press:
             gaps=prepared.gaps,
             withheld=prepared.withheld,
         )
+
+    def _name(self, account: str) -> str:
+        """Return the name of a document's file without its end, which no other about the account has."""
+        order = self._order
+        parts = (account, self._chosen.name, order.wish.meeting or order.wish.touchpoint, order.recipient)
+        return "-".join([*filter(None, parts), *(["internal"] if order.for_us else [])])
 
     def _find_environment(self, code: LanguageCode, documents: Documents) -> DocumentEnvironment:
         """Return the environment of a language and a way to speak to the reader, made when first needed."""
@@ -206,82 +206,6 @@ def _list_gaps(gaps: Sequence[Gap]) -> None:
     widest = max(len(gap.field) for gap in gaps)
     for gap in gaps:
         say(f"  {gap.field.ljust(widest)}  {gap.what}")
-
-
-def find_document(templates: Templates, name: str) -> Chosen:
-    """Return the document of a name: the workspace's own if it has one, else the built-in one.
-
-    Raises:
-        UsageError: there is none.
-        DataError: the name stands for two, or the workspace would make a document of ours out of one for the
-            customer.
-    """
-    own = [audience for audience in Audience if name in templates.list_own(audience)]
-    built_in = [audience for audience in Audience if name in templates.list_built_in(audience)]
-    if len(own) > 1 or (not own and len(built_in) > 1):
-        places = " and ".join(f"{TEMPLATES_FOLDER}/{audience}/" for audience in Audience)
-        raise DataError(
-            f"{places} both have a {name}{DOCUMENT_SUFFIX}", "Keep one of them, or rename the other."
-        )
-    if own == [Audience.INTERNAL] and built_in == [Audience.CUSTOMER]:
-        raise DataError(
-            f"{TEMPLATES_FOLDER}/{own[0]}/{name}{DOCUMENT_SUFFIX} is named like a document for the customer",
-            f"Move it to {TEMPLATES_FOLDER}/customer/, or give it another name.",
-        )
-    found = own or built_in
-    if not found:
-        raise UsageError(f"there is no document `{name}`", ask_meaning(name, templates.list_documents()))
-    return Chosen(name, found[0])
-
-
-def load_documents(workspace: Workspace, settings: Settings, slug: str, directory: Directory) -> Documents:
-    """Return all that is on file about an account.
-
-    Args:
-        workspace: as opened.
-        settings: of the workspace.
-        slug: of the account.
-        directory: the ids that the workspace defines.
-
-    Raises:
-        UsageError: there is no such account.
-        DataError: a document has errors, or the account has no profile.
-    """
-    account = workspace.open_account(slug)
-    loaded = {kind.name: account.load(kind) for kind in kinds.ACCOUNT_KINDS}
-    records = account.load_meetings()
-    of_account = [*(each for each in loaded.values() if each.exists), *records]
-    findings = [finding for each in (workspace.team, *of_account) for finding in each.findings]
-    findings += account.folder_findings
-    require_sound(workspace, findings or check_references(directory, of_account))
-    if loaded[kinds.PROFILE.name].document is None:
-        raise DataError(
-            f"{slug} has no profile, so nobody knows whom the document is about",
-            f"`samctl edit {slug} profile` writes one; `name:` is all it needs.",
-        )
-    approval, changes = _judge_plan(workspace, loaded[kinds.PLAN.name])
-    return Documents(
-        account=slug,
-        settings=settings,
-        team=workspace.team.document,
-        records=tuple(record.document for record in records if record.document),
-        fingerprint=compute_handoff_fingerprint(loaded[kinds.HANDOFF.name].data),
-        **{name: each.document for name, each in loaded.items()},
-        approval=approval,
-        changes=changes,
-    )
-
-
-def _judge_plan(workspace: Workspace, loaded: Loaded[Plan]) -> tuple[Verdict, tuple[Difference, ...] | None]:
-    """Return whether the plan's approval holds, and what changed since; git is asked only where it did."""
-    approval = loaded.document.approval if loaded.document else None
-    verdict = judge_approval(approval, compute_content_fingerprint(loaded.data))
-    if verdict != "changed" or approval is None:
-        return verdict, () if verdict == "valid" else None
-    from samctl.store.bindings import find_changes_since
-
-    found = find_changes_since(workspace.root, loaded, approval.fingerprint, select_approved_content)
-    return verdict, None if found is None else tuple(found)
 
 
 def _require_settings(workspace: Workspace) -> Settings:

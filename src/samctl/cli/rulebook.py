@@ -12,7 +12,9 @@ from samctl.documents.rules import Rule
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import UsageError
 from samctl.practices.handoff.rules import RULES as HANDOFF_RULES
+from samctl.practices.kpis.health.rules import RULES as WORTH_RULES
 from samctl.practices.kpis.rules import RULES as KPI_RULES
+from samctl.practices.meetings import record_rules
 from samctl.practices.meetings.rhythm_rules import RULES as RHYTHM_RULES
 from samctl.practices.needs.rules import RULES as NEEDS_RULES
 from samctl.practices.plan.rules import RULES as PLAN_RULES
@@ -27,8 +29,8 @@ _PRACTICES: tuple[Sequence[Rule[Any]], ...] = (
     PROFILE_RULES,
     NEEDS_RULES,
     PLAN_RULES,
-    RHYTHM_RULES,
-    KPI_RULES,
+    (*RHYTHM_RULES, *record_rules.RULES, *record_rules.ACCOUNT_RULES),
+    (*KPI_RULES, *WORTH_RULES),
 )
 
 ALL_RULES: tuple[Rule[Any], ...] = (

@@ -18,8 +18,6 @@ from samctl.render.markdown import escape_markdown
 
 _COLOUR = re.compile("\033\\[[0-9;]*m")
 _PLAIN = "\033[0m"
-_NUMBER = re.compile(r"[-+]?[0-9.]+")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 _UNBOUNDED = 10_000
 _GAP = 2
 _INDENT = "    "
@@ -65,15 +63,12 @@ def format_table(table: Table, form: TableFormat) -> str:
 
 
 def format_csv(rows: Sequence[Sequence[str]]) -> str:
-    """Return rows as CSV with a line feed behind each; what a spreadsheet would run is quoted."""
+    """Return rows as CSV with a line feed behind each; no cell is one that a spreadsheet would run."""
+    from samctl.exchange.spreadsheet import defuse
+
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows([_defuse(cell) for cell in row] for row in rows)
+    csv.writer(stream, lineterminator="\n").writerows([defuse(cell) for cell in row] for row in rows)
     return stream.getvalue()
-
-
-def _defuse(cell: str) -> str:
-    """Return a cell behind an apostrophe where a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell[:1] in _FORMULA_STARTS and not _NUMBER.fullmatch(cell) else cell
 
 
 def terminal_width() -> int:

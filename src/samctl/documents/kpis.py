@@ -31,6 +31,9 @@ class Kpi(Record):
         "How the target runs between two days: in a straight line, or in steps.", "step", default="linear"
     )
     every: Span | None = optional("How often it is measured.", "3 months")
+    measures: Literal["share_of_wallet"] | None = optional(
+        "What samctl may take it for: `share_of_wallet` is our share of what they spend.", "share_of_wallet"
+    )
     owner: PersonId | None = optional("Who of us answers for it.", "am-rhein")
     source: Text | None = optional("Where the figure comes from.")
 

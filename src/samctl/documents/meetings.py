@@ -104,7 +104,9 @@ class Feedback(Record):
 
     from_: PersonOrStakeholderId | None = optional("Who said it.", "coo", alias="from")
     text: Text | None = optional("What was said.")
-    sentiment: Literal["positive", "neutral", "negative"] | None = optional("How it was meant.", "positive")
+    sentiment: Literal["positive", "neutral", "negative"] | None = optional(
+        "How it was meant, as we understood it.", "positive", internal=True
+    )
 
 
 class Action(Record):
@@ -127,11 +129,14 @@ class Meeting(Record):
     date: Day | None = optional("When it was held.", "2027-01-18")
     attendees: Items[PersonId] = collected("Who of us took part.", ["am-rhein"], kind=list)
     customer_attendees: Items[StakeholderId] = collected("Who of the customer took part.", ["coo"], kind=list)
+    agenda: Items[Text] = collected("What it was planned to speak about.", ["results"], kind=list)
     summary: Text | None = optional("What was spoken about.")
     decisions: Entries[Slug, MeetingDecision] = collected("What was decided, by id.")
     feedback: Items[Feedback] = collected("What the customer said about us.", kind=list)
     actions: Entries[Slug, Action] = collected("What was promised, by id.")
+    next: Day | None = optional("The day agreed on for the next one.", "2027-04-19")
     rating: Level | None = optional("How it went, 1 to 5.", 4, internal=True)
+    notes: Text | None = optional("Remarks for ourselves.", internal=True)
 
     def find_problems(self) -> Iterable[Problem]:
         """Return a meeting that nobody can tell from another."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import cache
 
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -57,6 +58,7 @@ def find_last_day(start: date, span: str) -> date:
     return following if is_cut or following == date.max else following - timedelta(days=1)
 
 
+@cache
 def measure_span(span: str) -> tuple[int, int]:
     """Return the days and the months of a span; one of the two is 0.
 

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from samctl.documents.fields import Count, Currency, Day, Entries, Items, Name, NonNegative, Slug, Span, Text
+from samctl.documents.fields import (
+    Count,
+    Currency,
+    Day,
+    Entries,
+    Items,
+    Name,
+    NonNegative,
+    Share,
+    Slug,
+    Span,
+    Text,
+    parse_number,
+)
 from samctl.documents.findings import Severity
 from samctl.documents.printable import make_one_line
-from samctl.documents.record import Record, collected, optional, required
+from samctl.documents.record import Problem, Record, collected, optional, required
 from samctl.documents.references import CriterionId, TierId
 
 RuleCode = Annotated[str, Field(strict=True, pattern=r"^SAM\d{3}$", examples=["SAM703"])]
@@ -99,6 +113,57 @@ class HandoffSettings(Record):
     template: FileName = optional("The checklist template, from `templates/`.", default="handoff.yaml")
 
 
+def _weigh(description: str, weight: int) -> Any:
+    """Declare a weight with what it is where the file does not say."""
+    return optional(description, weight, default=parse_number(weight))
+
+
+class EngagementWeights(Record):
+    """What counts how much in *engagement*; only the proportions matter."""
+
+    rhythm: NonNegative = _weigh("The rhythm of contact, kept.", 30)
+    coverage: NonNegative = _weigh("People named in the rhythm, met.", 20)
+    decision_makers: NonNegative = _weigh("Decision makers, met.", 25)
+    actions: NonNegative = _weigh("Actions that meetings agreed on, done.", 25)
+
+
+class ValueWeights(Record):
+    """What counts how much in *value*; only the proportions matter."""
+
+    kpis: NonNegative = _weigh("KPIs, against their targets.", 40)
+    benchmarks: NonNegative = _weigh("Benchmarks of the plan, reached.", 20)
+    commitments: NonNegative = _weigh("Our commitments, kept.", 25)
+    feedback: NonNegative = _weigh("What the customer said about us.", 15)
+
+
+class FitWeights(Record):
+    """What counts how much in *fit*; only the proportions matter."""
+
+    score: NonNegative = _weigh("The score, beside the thresholds of the tier.", 50)
+    trend: NonNegative = _weigh("Where the score is going.", 15)
+    commitments: NonNegative = _weigh("The customer's commitments, kept.", 20)
+    wallet: NonNegative = _weigh("Where our share of their spending is going.", 15)
+
+
+class StatusSettings(Record):
+    """How `samctl status` judges accounts."""
+
+    min_coverage: Share = optional(
+        "Percent of an axis's weight that must be known; below it the axis is unknown.",
+        50,
+        default=parse_number(50),
+    )
+    window: Span = optional("How far back is looked.", "12 months", default="12 months")
+    people: Annotated[int, Field(strict=True, ge=1)] = optional(
+        "So many people a rhythm should reach, at least.", 3, default=3
+    )
+    engagement: EngagementWeights = Field(
+        default_factory=EngagementWeights, description="Weights within *engagement*."
+    )
+    value: ValueWeights = Field(default_factory=ValueWeights, description="Weights within *value*.")
+    fit: FitWeights = Field(default_factory=FitWeights, description="Weights within *fit*.")
+
+
 class Settings(Record):
     """The settings of a workspace."""
 
@@ -121,6 +186,17 @@ class Settings(Record):
     imports: Entries[Slug, ImportMap] = collected(
         "What the columns of each CRM mean to `samctl import`.", {"salesforce": {"stages": {"Signed": "won"}}}
     )
+    status: StatusSettings = Field(
+        default_factory=StatusSettings, description="What `samctl status` looks at, and what counts how much."
+    )
+
+    def find_problems(self) -> Iterable[Problem]:
+        """Return weights of `status` that leave nothing to weigh."""
+        axes = {"engagement": self.status.engagement, "value": self.status.value, "fit": self.status.fit}
+        for name, weights in axes.items():
+            if not any(getattr(weights, each) for each in type(weights).model_fields if each != "x"):
+                hint = "Give at least one of them a weight."
+                yield Problem(("status", name), "the weights sum to zero", hint, at_key=True)
 
     def name_offering(self, offering: str) -> str:
         """Return the name of an offering on one line; its id where it has none."""

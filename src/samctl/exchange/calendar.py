@@ -104,22 +104,40 @@ class Edition(NamedTuple):
     until: date
 
 
-def format_calendar(events: Iterable[CalendarEvent], edition: Edition) -> bytes:
+class Page(NamedTuple):
+    """A part of a calendar file.
+
+    Args:
+        content: the entries, as they stand in the file.
+        first_year: the earliest year of one with a time, which the time zone must cover; None without any.
+    """
+
+    content: bytes
+    first_year: int | None
+
+
+def format_page(events: Iterable[CalendarEvent], edition: Edition) -> Page:
+    """Return some events as a part of a calendar file, in the order of their keys."""
+    ordered = sorted(events, key=lambda each: each.key)
+    components = (component for each in ordered for component in _make_components(each, edition))
+    content = b"".join(bytes(component.to_ical()) for component in components)
+    return Page(content, min((each.day.year for each in ordered if each.time), default=None))
+
+
+def bind_calendar(pages: Sequence[Page], edition: Edition) -> bytes:
     """Return a calendar file: the same for the same events and the same day, to the byte."""
-    events = sorted(events, key=lambda each: each.key)
     calendar = Calendar()
     calendar.add("prodid", "-//samctl//agenda//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", edition.title)
-    if edition.zone and any(each.time for each in events):
-        first = min(each.day.year for each in events if each.time)
+    first = min((page.first_year for page in pages if page.first_year), default=None)
+    if edition.zone and first:
         calendar.add("x-wr-timezone", edition.zone)
         last = max(edition.until.year, first) + _YEARS_AHEAD
         calendar.add_component(make_timezone(edition.zone, first - 1, last))
     head = bytes(calendar.to_ical()).removesuffix(_END)
-    components = (component for each in events for component in _make_components(each, edition))
-    return head + b"".join(bytes(component.to_ical()) for component in components) + _END
+    return b"".join([head, *(page.content for page in pages), _END])
 
 
 def make_uid(company: str, key: str) -> str:

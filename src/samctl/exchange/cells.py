@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from samctl.exchange.spreadsheet import undo_defusing
+
 _UNKNOWN = frozenset({"", "-", "–", "—", "n/a", "#n/a", "null", "k.a.", "k. a."})
 # Control characters but tab and line break, and those that reverse the direction of what a terminal shows.
 _UNPRINTABLE = re.compile(
@@ -35,10 +37,12 @@ def has_control_characters(text: str) -> bool:
 def read_text(text: str) -> str:
     """Return the text of a cell on one line: line breaks and runs of spaces become one space.
 
+    An apostrophe that keeps a spreadsheet from running the text is no part of it.
+
     Raises:
         CellError: it holds control characters.
     """
-    text = " ".join(text.split())
+    text = undo_defusing(" ".join(text.split()))
     if has_control_characters(text):
         raise CellError(f"{quote_cell(text)} holds control characters")
     return text

@@ -1,8 +1,9 @@
 """Results of KPIs in a table: columns `account`, `kpi`, `date` and `value`, one result a row.
 
-A few other words are taken for these columns; other columns are not used. Numbers are read in the notation
-that the column shows, days as `2027-03-31` or `31.03.2027`. Whatever is wrong is a fault with its line and
-column; no cell is ever computed, a formula is a text that is no number.
+A few other words are taken for these columns. Where a column `kind` says that a row is a `target` or a
+`baseline`, as in our own export, it is no result and is passed over; other columns are not used. Numbers are
+read in the notation that the column shows, days as `2027-03-31` or `31.03.2027`. Whatever is wrong is a fault
+with its line and column; no cell is ever computed, a formula is a text that is no number.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "value": ("value", "actual", "wert"),
 }
 """What a column may be called, the first word being its own; case does not count."""
+
+_KIND = "kind"
+_NO_RESULTS = ("baseline", "target")
 
 
 class Figures(NamedTuple):
@@ -81,10 +85,12 @@ class Results(NamedTuple):
     Args:
         results: each day of a KPI once.
         faults: everything that is wrong.
+        passed: how many rows are targets or baselines.
     """
 
     results: tuple[Result, ...]
     faults: tuple[Fault, ...]
+    passed: int = 0
 
 
 def read_results(
@@ -103,7 +109,8 @@ def read_results(
     """
     reader = _Reader(table, accounts, today)
     faults = [Fault(problem.line, "", problem.message) for problem in table.problems]
-    located = [(row, found) for row in table.rows if (found := reader.find_kpi(row, faults))]
+    rows = [row for row in table.rows if not _is_no_result(table, row)]
+    located = [(row, found) for row in rows if (found := reader.find_kpi(row, faults))]
     notation = find_notation(
         ((row.line, reader.strip(row, kpi)) for row, (_, _, kpi) in located),
         column=reader.name("value"),
@@ -118,7 +125,8 @@ def read_results(
             other = f"{earlier.value:f} in line {earlier.line}"
             reason = f"{name} is {result.value:f} on {result.day} here, and {other}"
             faults.append(Fault(row.line, reader.name("value"), reason))
-    return Results(tuple(results.values()), tuple(sorted(faults, key=lambda each: each.line)))
+    passed = len(table.rows) - len(rows)
+    return Results(tuple(results.values()), tuple(sorted(faults, key=lambda each: each.line)), passed)
 
 
 class _Reader:
@@ -211,6 +219,13 @@ class _Reader:
         if day > self._today:
             raise CellError(f"{day} lies in the future")
         return day
+
+
+def _is_no_result(table: Table, row: Row) -> bool:
+    kinds = [
+        cell for column, cell in zip(table.columns, row.cells, strict=True) if fold_column(column) == _KIND
+    ]
+    return any(cell.strip().casefold() in _NO_RESULTS for cell in kinds)
 
 
 def _find_column(table: Table, name: str) -> int:

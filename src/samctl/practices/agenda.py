@@ -23,7 +23,7 @@ from samctl.documents.plan import Plan
 from samctl.documents.profile import Profile
 from samctl.documents.selection import Selection
 from samctl.documents.spans import go_forward
-from samctl.practices.dues import Due
+from samctl.practices.dues import Due, Side, find_side
 from samctl.practices.meetings.schedule import Occurrence, Policy, list_contacts
 from samctl.practices.meetings.standing import judge_contact
 from samctl.practices.profile.freshness import Fact
@@ -31,7 +31,6 @@ from samctl.practices.profile.freshness import Fact
 Kind = Literal[
     "contact", "action", "step", "benchmark", "goal", "commitment", "contract", "fact", "rating", "review"
 ]
-Side = Literal["us", "customer"]
 
 REVIEW = "1 year"
 """How long after their approval plans and criteria are reviewed."""
@@ -95,10 +94,7 @@ def list_dues(dues: Iterable[Due], stakeholders: Collection[str], span: Span) ->
     for due in dues:
         if due.day <= span.until:
             kind = "benchmark" if "benchmarks" in due.path else _BY_DOCUMENT[due.document]
-            side: Side | None = None
-            if due.owner:
-                side = "customer" if due.owner in stakeholders else "us"
-            yield Item(kind, due, side)
+            yield Item(kind, due, find_side(due.owner, stakeholders))
 
 
 def list_touchpoints(

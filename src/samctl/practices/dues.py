@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from samctl.documents import kinds
 from samctl.documents.findings import FieldPath
@@ -17,6 +17,9 @@ from samctl.documents.meetings import Meeting
 from samctl.documents.plan import Plan, PlanGoal
 from samctl.documents.record import Record
 from samctl.practices.kpis.commitments import judge_commitment
+
+Side = Literal["us", "customer"]
+"""Whom something is up to."""
 
 DUE_KINDS = (kinds.HANDOFF, kinds.PLAN, kinds.KPIS)
 """The documents of an account, beside the records of its meetings, that hold things that are due."""
@@ -38,6 +41,18 @@ class Due(NamedTuple):
     title: str
     owner: str | None
     day: date
+
+
+def find_side(owner: str | None, stakeholders: Collection[str]) -> Side | None:
+    """Return which side something is up to; None where nobody is named.
+
+    Args:
+        owner: who sees to it, by id.
+        stakeholders: the customer's people, by id; whoever else is named is one of ours.
+    """
+    if not owner:
+        return None
+    return "customer" if owner in stakeholders else "us"
 
 
 def find_dues(

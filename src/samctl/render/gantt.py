@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from samctl.practices.plan.timeline import GoalLane, Milestone, ProposalLane, Timeline
+from samctl.practices.plan.lanes import GoalLane, Milestone, ProposalLane
+from samctl.practices.plan.timeline import Timeline
 from samctl.render.drawing import clean
 from samctl.render.language import Language
 from samctl.render.mermaid import spell_label

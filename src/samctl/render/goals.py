@@ -179,10 +179,10 @@ def _describe_benchmark(standing: BenchmarkStanding) -> BenchmarkLine:
 def _find_target(comparison: Comparison | None) -> Decimal | None:
     if comparison is None or comparison.reading is None or comparison.target is None:
         return None
-    return _round(comparison.target, comparison.reading.value)
+    return round_target(comparison.target, comparison.reading.value)
 
 
-def _round(target: Fraction, reading: Decimal) -> Decimal:
+def round_target(target: Fraction, reading: Decimal) -> Decimal:
     """Return a target with as many decimals as the reading has; with one more where they would look equal."""
     exponent = min(int(reading.as_tuple().exponent), 0)
     exact = Decimal(target.numerator) / Decimal(target.denominator)

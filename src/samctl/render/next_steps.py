@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from samctl.practices.dues import find_dues
+from samctl.practices.dues import Side, find_dues
+from samctl.practices.meetings.records import find_open_actions
 from samctl.render.view import Documents
 
 
@@ -33,6 +34,7 @@ class ActionLine(NamedTuple):
     Args:
         title: what is to be done; the id where it has no title.
         owner: who does it, by id.
+        side: whose it is: `us` or `customer`; None where nobody is named.
         due: by when.
         days_overdue: 0 where it is not.
         agreed_on: the day of the meeting.
@@ -40,6 +42,7 @@ class ActionLine(NamedTuple):
 
     title: str
     owner: str | None
+    side: Side | None
     due: date | None
     days_overdue: int
     agreed_on: date | None
@@ -57,16 +60,16 @@ def list_steps(documents: Documents, today: date) -> list[DueLine]:
 
 def list_actions(documents: Documents, today: date) -> list[ActionLine]:
     """Return the open actions of all meetings, the earliest due first; those without a day last."""
-    found = [
+    people = documents.profile.stakeholders if documents.profile else {}
+    days = {each.id: each.meeting.date for each in documents.meeting_records}
+    return [
         ActionLine(
-            title=action.title or name,
-            owner=action.owner,
-            due=action.due,
-            days_overdue=max((today - action.due).days, 0) if action.due else 0,
-            agreed_on=record.date,
+            title=each.action.title or each.name,
+            owner=each.action.owner,
+            side=each.side,
+            due=each.action.due,
+            days_overdue=each.days_overdue,
+            agreed_on=days[each.meeting_id],
         )
-        for record in documents.records
-        for name, action in record.actions.items()
-        if action.done_on is None or action.done_on > today
+        for each in find_open_actions(documents.meeting_records, today, people)
     ]
-    return sorted(found, key=lambda each: each.due or date.max)

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from samctl.errors import UsageError
+from samctl.practices.calendar import WorkingCalendar
+from samctl.practices.meetings.schedule import Policy
 from samctl.render.view import Documents
 
 
@@ -25,6 +27,18 @@ class Gap(NamedTuple):
     what: str
 
 
+class Wish(NamedTuple):
+    """Which meeting a document is about, where somebody named one.
+
+    Args:
+        touchpoint: the next one of this recurring contact.
+        meeting: the one on record under this name, such as `2027-01-18-quarterly-review`.
+    """
+
+    touchpoint: str | None = None
+    meeting: str | None = None
+
+
 class Occasion(NamedTuple):
     """What a document is made for.
 
@@ -35,6 +49,8 @@ class Occasion(NamedTuple):
         today: the day.
         recipient: the stakeholder it is written to, if it is to one.
         salutations_fit: whether stakeholders' salutations are in the document's language.
+        wish: which meeting it is about.
+        policy: decides on which days contacts are held; of our people, it knows when they are away.
     """
 
     documents: Documents
@@ -42,6 +58,8 @@ class Occasion(NamedTuple):
     today: date
     recipient: str | None = None
     salutations_fit: bool = True
+    wish: Wish = Wish()
+    policy: Policy = Policy(WorkingCalendar(), "next", {})
 
 
 class Prepared(NamedTuple):

@@ -15,6 +15,7 @@ from samctl.practices.money import Exchange
 from samctl.practices.plan.timeline import Timeline, trace_timeline
 from samctl.render.language import Language
 from samctl.render.occasion import Occasion
+from samctl.render.public_account import release_documents
 from samctl.render.public_plan import make_public_timeline
 from samctl.render.view import Audience
 
@@ -99,8 +100,10 @@ def _draw_kpi_lines(scene: Scene) -> str | None:
 
 
 def _list_series(scene: Scene) -> list[Series]:
-    """Return the KPIs of the plan's goals that anything is measured of."""
+    """Return the KPIs of the plan's goals that anything is measured of; for the customer, of agreed goals."""
     documents = scene.occasion.documents
+    if scene.audience is Audience.CUSTOMER:
+        documents = release_documents(documents, scene.occasion.view)
     goals = documents.plan.goals.values() if documents.plan else ()
     meant = [each.kpi for each in goals]
     known = documents.kpis.kpis if documents.kpis else {}
@@ -184,7 +187,7 @@ PICTURES = {
     "roadmap": Picture(
         _BOTH, lambda language: language.gettext("Road map for %(name)s"), _draw_roadmap, _write_roadmap
     ),
-    "kpi-lines": Picture(_US, lambda language: language.gettext("KPIs of %(name)s"), _draw_kpi_lines),
+    "kpi-lines": Picture(_BOTH, lambda language: language.gettext("KPIs of %(name)s"), _draw_kpi_lines),
     "account-map": Picture(
         _US, lambda language: language.gettext("Account map of %(name)s"), _draw_account_map
     ),

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from samctl.render.agenda import AgendaValues, prepare_agenda
+from samctl.render.business_review import BusinessReviewValues, prepare_business_review
 from samctl.render.handoff import HandoffValues, prepare_handoff
 from samctl.render.introduction import IntroductionValues, prepare_introduction
+from samctl.render.minutes import (
+    InternalMinutesValues,
+    MinutesValues,
+    prepare_internal_minutes,
+    prepare_minutes,
+)
 from samctl.render.needs import NeedsValues, prepare_needs
 from samctl.render.occasion import Occasion, Prepared
 from samctl.render.offer import OfferValues, prepare_offer
 from samctl.render.one_pager import OnePagerValues, prepare_one_pager
 from samctl.render.plan import PlanValues, prepare_plan
 from samctl.render.profile import ProfileValues, prepare_profile
+from samctl.render.public_account import is_shared
 from samctl.render.public_plan import release_plan
+from samctl.render.review import ReviewValues, prepare_review
 from samctl.render.view import Audience, make_view
 
 
@@ -35,8 +45,13 @@ PREPARATIONS: dict[tuple[Audience, str], Preparation] = {
     (Audience.INTERNAL, "profile"): Preparation(prepare_profile, ProfileValues),
     (Audience.INTERNAL, "needs"): Preparation(prepare_needs, NeedsValues),
     (Audience.INTERNAL, "handoff"): Preparation(prepare_handoff, HandoffValues),
+    (Audience.INTERNAL, "review"): Preparation(prepare_review, ReviewValues),
+    (Audience.INTERNAL, "minutes"): Preparation(prepare_internal_minutes, InternalMinutesValues),
     (Audience.CUSTOMER, "offer"): Preparation(prepare_offer, OfferValues),
     (Audience.CUSTOMER, "introduction"): Preparation(prepare_introduction, IntroductionValues),
+    (Audience.CUSTOMER, "agenda"): Preparation(prepare_agenda, AgendaValues),
+    (Audience.CUSTOMER, "minutes"): Preparation(prepare_minutes, MinutesValues),
+    (Audience.CUSTOMER, "business-review"): Preparation(prepare_business_review, BusinessReviewValues),
 }
 """The documents for which something is found out beforehand, by audience and name."""
 
@@ -61,6 +76,8 @@ def prepare(name: str, audience: Audience, occasion: Occasion) -> Prepared:
         "recipient": people[occasion.recipient] if occasion.recipient else None,
     }
     plan = occasion.documents.plan
+    if audience is Audience.CUSTOMER:
+        always["meeting_records"] = list(filter(is_shared, occasion.view["meeting_records"]))
     if audience is Audience.CUSTOMER and plan:
         released = occasion.documents._replace(plan=release_plan(plan))
         always["plan"] = make_view(released, audience)["plan"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from samctl.practices.plan.timeline import Milestone
+from samctl.practices.plan.lanes import Milestone
 from samctl.render.drawing import clean, measure
 from samctl.render.flags import Flag, hang_flags
 from samctl.render.labels import Box

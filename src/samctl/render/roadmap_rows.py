@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from samctl.practices.plan.timeline import GoalLane, ProposalLane, ResourceLane
+from samctl.practices.plan.lanes import GoalLane, ProposalLane, ResourceLane
 from samctl.render.drawing import clean
 from samctl.render.labels import Box
 from samctl.render.lettering import (

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from samctl.practices.plan.timeline import (
-    GoalLane,
-    Milestone,
-    ProposalLane,
-    ResourceLane,
-    Timeline,
-    Undated,
-)
+from samctl.practices.plan.lanes import GoalLane, Milestone, ProposalLane, ResourceLane, Undated
+from samctl.practices.plan.timeline import Timeline
 from samctl.render.drawing import clean
 from samctl.render.formats import Formats
 from samctl.render.language import Language

@@ -81,6 +81,16 @@ WORDS: dict[str, dict[str | int, str]] = {
         "workshop": "Workshop",
         "event": "Event",
     },
+    "sentiment": {"positive": "positive", "neutral": "neutral", "negative": "negative"},
+    "light": {"green": "on target", "amber": "close to the target", "red": "off target"},
+    "course": {"better": "better", "worse": "worse", "unchanged": "unchanged"},
+    "commitment state": {
+        "open": "open",
+        "kept": "kept",
+        "late": "kept late",
+        "broken": "not kept",
+        "overdue": "overdue",
+    },
     "way": {"call": "by phone", "email": "by e-mail"},
     "matter": {
         "who": "whom to ask",

@@ -39,6 +39,11 @@ class Loaded(Generic[Document]):
     findings: tuple[Finding, ...] = ()
     content: bytes | None = None
 
+    @property
+    def stem(self) -> str:
+        """The name of its file without folder and ending, which is the id of a meeting's record."""
+        return self.file.rpartition("/")[2].removesuffix(".yaml")
+
 
 def load_document(source: Source, kind: Kind, file: str) -> Loaded[Any]:
     """Return a document with everything that is wrong with it; the rest of it stays usable."""

@@ -14,6 +14,7 @@ from samctl.documents.findings import FieldPath, Finding, Place
 from samctl.documents.kinds import Kind
 from samctl.documents.printable import make_printable
 from samctl.errors import DataError, UsageError
+from samctl.store.glance import Settled, sift_records
 from samctl.store.loading import Loaded, is_known_format, load_content, load_document, report_unreadable
 from samctl.store.reading import UnreadableError, decode, read_yaml
 from samctl.store.source import Entry, Source, WorkingTree
@@ -82,6 +83,15 @@ class Account:
         What else lies in their folder is told by `folder_findings`.
         """
         return self._meetings
+
+    def sift_meetings(self) -> tuple[list[Loaded[Any]], list[Settled]]:
+        """Return the records that may hold something open, and of the others what they tell at a glance.
+
+        Records that are loaded already are all returned as such.
+        """
+        if "_meetings" in vars(self):
+            return self._meetings, []
+        return sift_records(self._source, self._meeting_files)
 
     @cached_property
     def _meetings(self) -> list[Loaded[Any]]:

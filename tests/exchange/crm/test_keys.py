@@ -27,8 +27,9 @@ def test_what_is_no_salesforce_id_stays_as_it_is(key: str) -> None:
     assert fold_key(key, "salesforce") == key
 
 
-def test_eighteen_characters_with_an_impossible_end_are_taken_by_their_first_fifteen() -> None:
-    assert fold_key("001x0000002xLCV999", "salesforce") == "001x0000002xLCVAA2"
+@pytest.mark.parametrize("end", ["999", "AAA", "aa2"])
+def test_eighteen_characters_whose_end_is_wrong_are_taken_by_their_first_fifteen(end: str) -> None:
+    assert fold_key(f"001x0000002xLCV{end}", "salesforce") == "001x0000002xLCVAA2"
 
 
 def test_other_systems_have_one_spelling() -> None:

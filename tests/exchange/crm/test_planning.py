@@ -319,6 +319,15 @@ def test_deals_alone_update_an_account_and_a_deal_that_changes_is_replaced() -> 
     assert not find(plan(deals, accounts=ACME, crm=crm), "acme").is_changed
 
 
+def test_what_an_export_has_no_column_for_stays_on_a_deal() -> None:
+    full = "Deal ID,Deal,Account,Stage,Amount,Product\n1,Pump,Acme,Open,500,GTX\n"
+    first = find(plan(full, accounts=ACME), "acme")
+    crm = {"acme": Crm(deals=dict(first.snapshot.deals))}
+    text = "Deal ID,Account,Stage,Amount,Close date\n1,Acme,Won,,2026-01-31\n2,Acme,Open,5,\n"
+    deal = find(plan(text, accounts=ACME, crm=crm), "acme").snapshot.deals["1"]
+    assert (deal.title, deal.product, deal.stage, deal.value) == ("Pump", "GTX", "won", None)
+
+
 def test_a_deal_that_belongs_to_another_account_now_leaves_the_first() -> None:
     accounts = {"acme": {"name": "Acme"}, "beta": {"name": "Beta"}}
     first = find(plan(DEALS + "1,Pump,Acme,Open,500,\n", accounts=accounts), "acme")

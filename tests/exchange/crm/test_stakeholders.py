@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from samctl.documents.findings import FieldPath
 from samctl.exchange.crm.merging import Side
 from samctl.exchange.crm.records import CrmContact, Origin
 from samctl.exchange.crm.snapshots import ContactState
@@ -16,7 +17,7 @@ from samctl.exchange.crm.stakeholders import ContactMerge, People, Terms, merge_
 def contact(
     name: str, key: str = "", *, above: str = "", above_key: str = "", line: int = 2, **fields: Any
 ) -> CrmContact:
-    told = {(field,): value for field, value in fields.items()}
+    told: dict[FieldPath, Any] = {(field,): value for field, value in fields.items()}
     return CrmContact(Origin("contacts.csv", line), key, name, "1", "X", told, above_key, above)
 
 

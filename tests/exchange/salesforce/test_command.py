@@ -212,7 +212,7 @@ def test_the_day_does_not_move_while_an_account_has_errors(run: Importer, root: 
 
 
 def test_own_fields_are_mapped_and_remembered(run: Importer, root: Path, organisation: Organisation) -> None:
-    run("--yes", "--map", "segment__c=x.segment", "--remember")
+    run("--yes", "--map", "segment__c=x.segment", "--save-map")
     settings = read_yaml((root / "samctl.yaml").read_bytes())
     assert settings["imports"]["salesforce"]["accounts"] == {"Segment__c": "x.segment"}
     assert str(settings["imports"]["salesforce"]["read_on"]) == TODAY

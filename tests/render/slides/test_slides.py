@@ -12,6 +12,7 @@ import pytest
 
 from samctl.render.slides.theme import HIGH, WIDE
 from tests.conftest import Builder, Runner
+from tests.render.meeting_worlds import MET
 from tests.render.plan_worlds import ADDED, BEGUN, FOLDER, PLANNED
 from tests.render.slides.reading import (
     POINT,
@@ -221,7 +222,7 @@ def test_a_document_without_slides_says_which_have_some(
     outcome = samctl(*DAY, "render", "one-pager", FULL_ACCOUNT, "--to", "pptx", "-o", tmp_path / "out")
     assert outcome.code == 2
     assert "--to pptx: one-pager has no slides" in outcome.err
-    assert "plan and offer have; `--to docx` takes any document." in outcome.err
+    assert "plan, offer and business-review have; `--to docx` takes any document." in outcome.err
     assert not (tmp_path / "out").exists()
 
 
@@ -240,3 +241,42 @@ def test_the_search_for_markers_reads_every_part_of_a_file(tree: Builder, make: 
     assert "<t>measured</t>" in parts  # the workbook of a chart
     assert "<dc:title>Account plan: Rheintal Pumpen AG</dc:title>" in parts
     assert "<a:t>Half of their service volume</a:t>" in parts
+
+
+def test_the_deck_of_a_business_review_tells_what_the_document_tells(tree: Builder, make: Make) -> None:
+    tree(MET)
+    content = make("business-review", FULL_ACCOUNT)
+
+    assert [re.sub(r" \(\d/\d\)$", "", title) for title in dict.fromkeys(list_titles(content))] == [
+        "Business review: Rheintal Pumpen AG",
+        "What has changed since 20 August 2026",
+        "Open from earlier meetings",
+        "Results against our targets",
+        "Our share of their service volume",
+        "What both sides have promised",
+        "What we would like to decide",
+        "Road map",
+        "What comes next",
+    ]
+    ours, theirs = list_tables(content, "Open from earlier meetings")
+    assert ours[1] == ["Prices for 2027", "Anna Rhein", "15 Oct 2026 (overdue)"]
+    assert theirs[1] == ["List of the bearings", "Urs Frei", "1 Dec 2026"]
+    (figures,) = list_tables(content, "Results against our targets")
+    assert figures[1] == [
+        *("Our share of their service volume", "20.5 %", "17 %", "31 Oct 2026", "23 %", "■ off target"),
+    ]
+    promises = list_tables(content, "What both sides have promised")
+    assert promises[0][1][-1] == "overdue"
+    texts = "\n".join(read_texts(content))
+    assert "5. “No spare parts at night”: shall we make you a proposal about it?" in texts
+    assert "Our next review: Monday, 18 January 2027, 13:30 to 15:30, Basel plant" in texts
+    (chart,) = list_charts(content)
+    measured = next(line for line in chart.plots[0].series if line.name == "measured")
+    assert [value for value in measured.values if value is not None] == [20.5, 22.5, 17]
+
+
+def test_no_slide_of_a_business_review_tells_what_we_said_among_ourselves(tree: Builder, make: Make) -> None:
+    tree(MET)
+    texts = "\n".join(read_parts(make("business-review", FULL_ACCOUNT, "de")))
+    for text in ("purchasing wait", "another job", "Jan Keller forgot", "never sees you", "intern"):
+        assert text not in texts, text

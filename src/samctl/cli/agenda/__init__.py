@@ -69,11 +69,11 @@ def agenda(
 
     workspace = open_workspace(ctx)
     span = Span.of(ctx.obj.today, days if days is not None else CALENDAR_DAYS if ics else DAYS)
-    gathered = gather_agenda(workspace, Wish(span, person, tuple(accounts or ()), with_events=bool(ics)))
+    wish = Wish(span, person, tuple(accounts or ()), with_events=bool(ics))
     if ics:
         from samctl.cli.agenda.exporting import export_calendar
 
-        export_calendar(workspace, gathered, ics)
-    else:
-        write(format_agenda(gathered, form))
+        raise typer.Exit(export_calendar(workspace, wish, ics))
+    gathered = gather_agenda(workspace, wish)
+    write(format_agenda(gathered, form))
     raise typer.Exit(gathered.exit_code)

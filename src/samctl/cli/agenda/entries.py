@@ -10,7 +10,8 @@ from samctl.cli.handoff.cases import Names
 from samctl.documents.addresses import join_steps
 from samctl.documents.findings import format_path
 from samctl.documents.printable import make_one_line
-from samctl.practices.agenda import Item, Kind, Side
+from samctl.practices.agenda import Item, Kind
+from samctl.practices.dues import Side
 
 _LABELS: dict[Kind, str] = {"step": "handoff", "contract": "contract end", "fact": "to confirm"}
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -2,40 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from samctl.cli.agenda.entries import Entry, list_notes, say_kind, say_owner, spell_place
-from samctl.cli.agenda.gathering import Gathered
+from samctl.cli.agenda.gathering import Gatherer, Wish
 from samctl.cli.delivery import deliver
+from samctl.cli.opening import warn_of
+from samctl.cli.sharing import share_out
+from samctl.documents.findings import Finding
 from samctl.errors import DataError
-from samctl.exchange.calendar import CalendarEvent, Edition, format_calendar
+from samctl.exchange.calendar import CalendarEvent, Edition, Page, bind_calendar, format_page
 from samctl.exchange.time_zone import find_zone
 from samctl.practices.calendar import is_known_zone
 from samctl.store.workspace import Workspace
 
 
-def export_calendar(workspace: Workspace, gathered: Gathered, output: str) -> None:
+def export_calendar(workspace: Workspace, wish: Wish, output: str) -> int:
     """Write an agenda into a calendar file and say so: contacts as series, what is due as whole days.
+
+    Each account is a page of its own, made where its documents are read, so that nothing but the finished
+    text of a large portfolio is ever held.
 
     Args:
         workspace: names the company and its time zone.
-        gathered: the agenda.
+        wish: what is asked for, with events.
         output: the file; `-` for stdout.
 
+    Returns:
+        What the command ends with: that of `DataError` where documents have errors, which are told.
+
     Raises:
+        SamctlError: as `Gatherer` does.
         DataError: the settings name a time zone that nobody knows.
         UsageError: the file is one of the workspace's own.
     """
+    gatherer = Gatherer(workspace, wish)
+    edition = _make_edition(workspace, wish)
+
+    def format_accounts(slugs: list[str]) -> tuple[dict[str, Page], list[Finding]]:
+        pages, findings = {}, []
+        for slug in slugs:
+            part = gatherer.gather([slug])
+            pages[slug] = format_page([*part.events, *_list_days(part.entries)], edition)
+            findings += part.findings
+        return pages, findings
+
+    pages = {"": format_page(_list_days(gatherer.gather_own()), edition)}
+    findings = gatherer.find_own_faults()
+    for made, found in share_out(format_accounts, gatherer.slugs):
+        pages |= made
+        findings += found
+    warn_of(workspace, findings)
+    ordered = [pages[slug] for slug in sorted(pages, key="{}/".format)]  # as the keys of their events
+    deliver(workspace, bind_calendar(ordered, edition), output, "--ics")
+    return DataError.exit_code if findings else 0
+
+
+def _make_edition(workspace: Workspace, wish: Wish) -> Edition:
     settings = workspace.settings.document
     company = settings.company if settings else ""
-    wish = gathered.wish
-    edition = Edition(
+    return Edition(
         company=company,
         title=f"{company}: {wish.person}" if wish.person else company,
         zone=find_time_zone(workspace),
         today=wish.span.today,
         until=wish.span.until,
     )
-    due = [_make_event(each) for each in gathered.entries if each.kind != "contact"]
-    deliver(workspace, format_calendar([*gathered.events, *due], edition), output, "--ics")
+
+
+def _list_days(entries: Iterable[Entry]) -> list[CalendarEvent]:
+    """Return what is due as events of a day; contacts are events already."""
+    return [_make_event(each) for each in entries if each.kind != "contact"]
 
 
 def find_time_zone(workspace: Workspace) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,11 +23,15 @@ from samctl.practices.agenda import Item, Span
 from samctl.practices.dues import find_dues
 from samctl.practices.plan.standing import find_reached_goals
 from samctl.practices.profile.freshness import list_facts
+from samctl.store.glance import Settled
 from samctl.store.loading import Loaded
 from samctl.store.workspace import Account, Workspace
 
 if TYPE_CHECKING:
     from samctl.exchange.calendar import CalendarEvent
+
+Held = Mapping[str, list[date]]
+"""The days on which each touchpoint was held, by its id."""
 
 
 class Wish(NamedTuple):
@@ -65,13 +69,11 @@ class Gathered(NamedTuple):
 
     Args:
         entries: what is due, overdue first, by day.
-        events: the recurring contacts, for a calendar.
         wish: what was asked for.
         broken: whether documents have errors.
     """
 
     entries: tuple[Entry, ...]
-    events: tuple[CalendarEvent, ...]
     wish: Wish
     broken: bool
 
@@ -85,25 +87,17 @@ def gather_agenda(workspace: Workspace, wish: Wish) -> Gathered:
     """Return what is due; say what is wrong with documents that are used as far as they are sound.
 
     Raises:
-        UsageError: there is no such person or account.
-        DataError: the settings name a country whose holidays are not known.
+        SamctlError: as `Gatherer` does.
     """
-    if wish.person:
-        require_person(workspace, wish.person, "--for")
-    for slug in wish.accounts:
-        workspace.open_account(slug)
-    open_calendar(workspace)  # refuses a place whose holidays are not known
     gatherer = Gatherer(workspace, wish)
     entries = list(gatherer.gather_own())
-    events: list[CalendarEvent] = []
-    findings = [*workspace.settings.findings, *workspace.team.findings]
-    for part in share_out(gatherer.gather, list(dict.fromkeys(wish.accounts)) or workspace.slugs):
+    findings = gatherer.find_own_faults()
+    for part in share_out(gatherer.gather, gatherer.slugs):
         entries += part.entries
-        events += part.events
         findings += part.findings
     warn_of(workspace, findings)
     ordered = sorted(entries, key=lambda each: (each.day, each.time or "", each.name.casefold(), each.file))
-    return Gathered(tuple(ordered), tuple(events), wish, bool(findings))
+    return Gathered(tuple(ordered), wish, bool(findings))
 
 
 class Gatherer:
@@ -112,20 +106,34 @@ class Gatherer:
     Args:
         workspace: as opened.
         wish: what is asked for.
+
+    Raises:
+        UsageError: there is no such person or account.
+        DataError: the settings name a country whose holidays are not known.
     """
 
     def __init__(self, workspace: Workspace, wish: Wish) -> None:
+        if wish.person:
+            require_person(workspace, wish.person, "--for")
+        for slug in wish.accounts:
+            workspace.open_account(slug)
+        open_calendar(workspace)  # refuses a place whose holidays are not known
         settings = workspace.settings.document
         self.workspace = workspace
         self.wish = wish
         self.freshness = settings.freshness if settings else Freshness()
         self.policy = find_policy(workspace)
+        self.slugs = list(dict.fromkeys(wish.accounts)) or workspace.slugs
+
+    def find_own_faults(self) -> list[Finding]:
+        """Return what is wrong with the workspace's own documents that tell."""
+        return [*self.workspace.settings.findings, *self.workspace.team.findings]
 
     def gather(self, slugs: list[str]) -> Part:
         """Return what is found on some accounts."""
         part = Part([], [], [])
         for slug in slugs:
-            self._add_account(self.workspace.open_account(slug), part)
+            self.add_account(self.workspace.open_account(slug), part)
         return part
 
     def gather_own(self) -> Iterator[Entry]:
@@ -138,9 +146,10 @@ class Gatherer:
             if self.wish.person in (None, item.due.owner):
                 yield make_entry(item, None, "", criteria.file, names, self.wish.span.today)
 
-    def _add_account(self, account: Account, part: Part) -> None:
+    def add_account(self, account: Account, part: Part) -> None:
+        """Add what is found on an account."""
         profile: Profile | None = account.load(kinds.PROFILE).document
-        records = account.load_meetings()
+        records, settled = account.sift_meetings()
         documents = [account.load(kind) for kind in kinds.ACCOUNT_KINDS]
         for loaded in (*documents, *records):
             part.findings.extend(loaded.findings)
@@ -148,7 +157,8 @@ class Gatherer:
         names = Names(self.workspace, profile)
         name = make_printable(profile.name) if profile else account.name
         manager = profile.account_team.account_manager if profile and profile.account_team else None
-        found = list(self._list_items(account, profile, manager, records))
+        held = _find_held(records, settled)
+        found = list(self._list_items(account, profile, manager, records, held))
         for file, item in found:
             if self._is_wanted(item, manager):
                 part.entries.append(make_entry(item, account.slug, name, file, names, self.wish.span.today))
@@ -160,7 +170,12 @@ class Gatherer:
             part.events.extend(list_events(meetings, circle, self.wish.span, self.policy, self.wish.person))
 
     def _list_items(
-        self, account: Account, profile: Profile | None, manager: str | None, records: list[Loaded[Any]]
+        self,
+        account: Account,
+        profile: Profile | None,
+        manager: str | None,
+        records: list[Loaded[Any]],
+        held: Held,
     ) -> Iterator[tuple[str, Item]]:
         """Yield what is due on an account, each with its file."""
         span = self.wish.span
@@ -172,19 +187,15 @@ class Gatherer:
             dues = find_dues(loaded.document, reached, span.today)
             for item in agenda.list_dues(dues, stakeholders, span):
                 yield loaded.file, item
-        for item in self._list_others(load, profile, manager, records):
+        for item in self._list_others(load, profile, manager, held):
             yield load[item.due.document].file, item
 
     def _list_others(
-        self, load: dict[str, Any], profile: Profile | None, manager: str | None, records: list[Loaded[Any]]
+        self, load: dict[str, Any], profile: Profile | None, manager: str | None, held: Held
     ) -> Iterator[Item]:
         """Yield what is due beside what the documents' own days tell."""
         span = self.wish.span
         meetings, needs = load[kinds.MEETINGS.name].document, load[kinds.NEEDS.name].document
-        held: dict[str, list[date]] = {}
-        for record in records:
-            if record.document and record.document.touchpoint and record.document.date:
-                held.setdefault(record.document.touchpoint, []).append(record.document.date)
         yield from agenda.list_touchpoints(meetings, held, span, self.policy)
         yield from agenda.list_contracts(load[kinds.HANDOFF.name].document, needs, manager, span)
         facts = list_facts(profile, needs, self.freshness, span.today)
@@ -203,3 +214,12 @@ class Gatherer:
         if person is None or (item.side == "us" and item.due.owner == person) or person in item.people:
             return True
         return manager == person and (item.side == "customer" or not item.due.owner)
+
+
+def _find_held(records: list[Loaded[Any]], settled: list[Settled]) -> Held:
+    """Return the days on which each touchpoint was held, by its id."""
+    held: dict[str, list[date]] = {}
+    for each in (*(record.document for record in records if record.document), *settled):
+        if each.touchpoint and each.date:
+            held.setdefault(each.touchpoint, []).append(each.date)
+    return held

@@ -33,12 +33,14 @@ class Import(NamedTuple):
         source: the name of the file.
         new: results that are not on file yet.
         known: how many are on file already.
+        passed: how many rows are targets or baselines, and no results.
         parts: the documents with what changes in them.
     """
 
     source: str
     new: tuple[Result, ...]
     known: int
+    passed: int
     parts: tuple[tuple[Loaded[Any], Changes], ...]
 
 
@@ -82,12 +84,13 @@ def read_results(
         require_sound(workspace, loaded[slug].findings)
     _refuse(str(file), faults)
     parts = tuple((loaded[slug], each) for slug, each in changes.items())
-    return Import(str(file), tuple(new), len(found.results) - len(new), parts)
+    return Import(str(file), tuple(new), len(found.results) - len(new), found.passed, parts)
 
 
 def preview(results: Import) -> str:
     """Return what would be put on record."""
     head = f"{make_printable(results.source)}: {len(results.new)} new, {results.known} on file already"
+    head += f", {results.passed} targets or baselines passed over" if results.passed else ""
     rows = [
         [each.account, each.kpi, each.day.isoformat(), f"{each.value:f}"]
         for each in results.new[:_MOST_SHOWN]

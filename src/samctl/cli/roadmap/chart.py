@@ -21,7 +21,8 @@ from samctl.cli.roadmap.listing import (
 from samctl.cli.roadmap.survey import Survey
 from samctl.cli.tables import format_paragraphs, terminal_width
 from samctl.documents.printable import make_one_line
-from samctl.practices.plan.timeline import GoalLane, ProposalLane, ResourceLane, Timeline
+from samctl.practices.plan.lanes import GoalLane, ProposalLane, ResourceLane
+from samctl.practices.plan.timeline import Timeline
 from samctl.render.time_axis import Span, TimeAxis
 
 _WIDEST = 120

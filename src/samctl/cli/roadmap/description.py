@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from samctl.cli.roadmap.survey import Survey
-from samctl.practices.plan.timeline import GoalLane, Milestone, ProposalLane, ResourceLane, Timeline
+from samctl.practices.plan.lanes import GoalLane, Milestone, ProposalLane, ResourceLane
+from samctl.practices.plan.timeline import Timeline
 
 _COLUMNS = (
     *("kind", "id", "goals", "title", "start", "end", "status", "progress"),

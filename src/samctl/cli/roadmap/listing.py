@@ -10,7 +10,8 @@ from samctl.cli.roadmap.survey import Survey
 from samctl.cli.sections import Entry, Section, format_head, format_sentences
 from samctl.cli.tables import Column, Table
 from samctl.documents.printable import make_one_line
-from samctl.practices.plan.timeline import Milestone, ProposalLane, ResourceLane, Timeline
+from samctl.practices.plan.lanes import Milestone, ProposalLane, ResourceLane
+from samctl.practices.plan.timeline import Timeline
 
 UNKNOWN = "unknown"
 

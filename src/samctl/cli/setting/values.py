@@ -51,13 +51,13 @@ def parse_items(scope: Scope, address: Address, text: str) -> list[Any]:
     assert isinstance(address.shape, ListOf)
     item = address.shape.item
     if isinstance(item, Value) and item.is_prose:
-        return [_require_text(text)]
+        return [require_text(text)]
     parsed: list[Any] = parse_value(scope, address, text)
     return parsed
 
 
 def _parse(scope: Scope, shape: Shape, text: str, address: Address) -> Any:
-    text = _require_text(text)
+    text = require_text(text)
     if isinstance(shape, ListOf):
         if isinstance(shape.item, FieldsOf):
             return [_parse_record(scope, shape.item, text, address)]
@@ -91,7 +91,12 @@ def split_items(text: str) -> list[str]:
     return items
 
 
-def _require_text(text: str) -> str:
+def require_text(text: str) -> str:
+    """Return a text without the blanks around it.
+
+    Raises:
+        UsageError: there is nothing else, or it cannot be saved.
+    """
     stripped = text.strip()
     if not stripped:
         raise UsageError("there is nothing but blanks", "Write a value.")

@@ -18,11 +18,12 @@ def load_dues(account: Account, today: date) -> Iterator[tuple[Loaded[Any], tupl
 
     Args:
         account: whose documents are read.
-        today: up to which results count: a goal that they reach is not due any more.
+        today: up to which results count: a goal that they reach is not due any more; of a commitment that
+            recurs, it decides which time is due.
     """
     plan = account.load(kinds.PLAN).document
     reached = find_reached_goals(plan, account.load(kinds.KPIS).document, today) if plan else ()
     for loaded in [*map(account.load, DUE_KINDS), *account.load_meetings()]:
-        dues = tuple(find_dues(loaded.document, reached))
+        dues = tuple(find_dues(loaded.document, reached, today))
         if dues:
             yield loaded, dues

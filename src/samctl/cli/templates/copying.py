@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import unified_diff
 
 from samctl.cli.output import say, write
@@ -18,14 +19,16 @@ def copy_template(workspace: Workspace, name: str, *, dry_run: bool = False) -> 
 
     Args:
         workspace: as opened.
-        name: of a document, or the place of a part, such as `internal/_plan`.
+        name: of a document, or the place of a part, such as `internal/_plan`; of a document with a variant
+            for us, its place, such as `internal/minutes`.
         dry_run: whether to show the file and write nothing.
 
     Raises:
         UsageError: there is no built-in template of that name, or the workspace has one already.
         WriteFailedError: it cannot be written.
     """
-    place = _find_place(Templates(workspace.source), name)
+    templates = Templates(workspace.source)
+    place = _find_place(templates, name)
     target = f"{TEMPLATES_FOLDER}/{place}"
     path = workspace.root / target
     if path.exists() or path.is_symlink():
@@ -41,7 +44,8 @@ def copy_template(workspace: Workspace, name: str, *, dry_run: bool = False) -> 
     say(f"{target}: written. It counts from now on instead of the built-in one.")
     document = place.rpartition("/")[2].removesuffix(DOCUMENT_SUFFIX)
     if not document.startswith("_"):
-        command = f"samctl render {document} ACCOUNT -o {document}.md --watch"
+        for_us = " --internal" if place in _list_variants(templates) and place.startswith("internal/") else ""
+        command = f"samctl render {document} ACCOUNT{for_us} -o {document}.md --watch"
         say(f"Next: change it; `{command}` shows what becomes of it.")
 
 
@@ -61,7 +65,15 @@ def _find_place(templates: Templates, name: str) -> str:
         for audience in Audience
         for part in templates.list_parts(audience)
     }
-    known = {**names, **parts}
+    variants = {place.removesuffix(DOCUMENT_SUFFIX): place for place in _list_variants(templates)}
+    known = {**names, **parts, **variants}
     if name not in known:
         raise UsageError(f"there is no built-in template `{name}`", ask_meaning(name, known))
     return known[name]
+
+
+def _list_variants(templates: Templates) -> Iterator[str]:
+    """Yield the paths of the templates of documents that there are for us and for the customer."""
+    documents = [{*templates.list_built_in(audience)} for audience in Audience]
+    for name in sorted(set.intersection(*documents)):
+        yield from (f"{audience}/{name}{DOCUMENT_SUFFIX}" for audience in Audience)

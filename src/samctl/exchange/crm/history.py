@@ -1,9 +1,12 @@
-"""The deals of an account: they are the CRM's, so what it says now takes the place of what it said."""
+"""The deals of an account: they are the CRM's, so what it says now takes the place of what it said.
+
+What an export has no column for, it says nothing about.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from samctl.documents.crm import Deal
@@ -16,6 +19,8 @@ from samctl.exchange.crm.records import CrmDeal, Remark
 from samctl.exchange.crm.soundness import find_unfit
 
 _LONGEST_KEY = 200
+_FIELDS = ("system", "title", "stage", "opened_on", "closed_on", "value", "product", "unit", "owner")
+_STAGE_COLUMNS = frozenset({"is_won", "is_lost", "is_closed"})
 
 
 class DealMerge(NamedTuple):
@@ -34,7 +39,12 @@ class DealMerge(NamedTuple):
     remarks: tuple[Remark, ...]
 
 
-def merge_deals(known: Mapping[str, Deal], said: Sequence[CrmDeal], system: str) -> DealMerge:
+def merge_deals(
+    known: Mapping[str, Deal],
+    said: Sequence[CrmDeal],
+    system: str,
+    columns: Mapping[str, Collection[str]] | None = None,
+) -> DealMerge:
     """Return an account's deals after an import.
 
     Deals that the CRM does not tell this time stay: an export may hold the changes of a month only.
@@ -43,6 +53,7 @@ def merge_deals(known: Mapping[str, Deal], said: Sequence[CrmDeal], system: str)
         known: those on file, by key.
         said: what the CRM says, in the order of reading; of two deals with one id the first counts.
         system: the CRM.
+        columns: the fields that each source has a column for; all of them where it is not named.
     """
     deals = dict(known)
     told: dict[str, CrmDeal] = {}
@@ -57,11 +68,16 @@ def merge_deals(known: Mapping[str, Deal], said: Sequence[CrmDeal], system: str)
         told[key] = each
         deal, faults = _make_deal(each, system)
         remarks += faults
-        old = deals.get(key)
-        deals[key] = deal if old is None else deal.model_copy(update={"x": old.x})
+        deals[key] = _complete(deal, deals.get(key), (columns or {}).get(each.origin.source, _FIELDS))
     new = tuple(key for key in deals if key not in known)
     changed = tuple(key for key, deal in deals.items() if key in known and known[key] != deal)
     return DealMerge(deals, new, changed, tuple(remarks))
+
+
+def list_told(columns: Collection[str]) -> frozenset[str]:
+    """Return the fields of a deal that a source tells, from what its columns fill."""
+    stage = set() if _STAGE_COLUMNS.isdisjoint(columns) else {"stage"}
+    return frozenset({"system", *columns} | stage)
 
 
 def find_deal_key(deal: CrmDeal, system: str, counts: dict[str, int]) -> str:
@@ -80,6 +96,15 @@ def find_deal_key(deal: CrmDeal, system: str, counts: dict[str, int]) -> str:
     key = f"{make_slug(deal.title or deal.product or 'deal')}-{digest}"
     counts[key] = counts.get(key, 0) + 1
     return key if counts[key] == 1 else f"{key}-{counts[key]}"
+
+
+def _complete(deal: Deal, old: Deal | None, told: Collection[str]) -> Deal:
+    """Return a deal with what is on file about it and not told this time."""
+    if old is None:
+        return deal
+    return deal.model_copy(
+        update={name: getattr(old, name) for name in type(deal).model_fields if name not in told}
+    )
 
 
 def _find_fault(key: str, told: Mapping[str, CrmDeal]) -> str:

@@ -27,7 +27,8 @@ def fold_key(key: str, system: str) -> str:
     key = key.strip()
     if system != SALESFORCE or not _ID.fullmatch(key):
         return key
-    return _lengthen(key if len(key) == _SHORT else _restore_case(key))
+    has_lost_case = len(key) == _LONG and key in (key.upper(), key.lower())
+    return _lengthen(_restore_case(key) if has_lost_case else key[:_SHORT])
 
 
 def _lengthen(short: str) -> str:

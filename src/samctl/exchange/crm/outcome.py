@@ -31,6 +31,7 @@ class Said(NamedTuple):
         deals: its deals.
         moved: keys of deals that belong to another account now.
         parent: slug of the account that owns it; None where unknown.
+        columns: the fields of deals that each source has a column for.
     """
 
     customer: CrmAccount | None = None
@@ -39,6 +40,7 @@ class Said(NamedTuple):
     deals: Sequence[CrmDeal] = ()
     moved: Collection[str] = ()
     parent: str | None = None
+    columns: Mapping[str, Collection[str]] = {}
 
 
 def plan_account(
@@ -72,7 +74,7 @@ def plan_account(
         fields = take_all(values)
     people = merge_contacts(_list_people(account, before), said.contacts, terms)
     staying = {key: deal for key, deal in before.deals.items() if key not in said.moved}
-    deals = merge_deals(staying, said.deals, terms.system)
+    deals = merge_deals(staying, said.deals, terms.system, said.columns)
     snapshot = Snapshot(
         before.key or (customer.key if customer else ""), fields.basis, people.states, deals.deals
     )

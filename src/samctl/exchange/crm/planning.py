@@ -12,6 +12,7 @@ from samctl.exchange.cells import quote_cell
 from samctl.exchange.crm.assignment import Assignment, assign
 from samctl.exchange.crm.currencies import find_unrated
 from samctl.exchange.crm.directory import Directory, Lack, list_known_names
+from samctl.exchange.crm.history import list_told
 from samctl.exchange.crm.lineage import Link, find_circular
 from samctl.exchange.crm.matching import Ground, Matching, match_accounts
 from samctl.exchange.crm.merging import spell_field
@@ -83,6 +84,11 @@ class _Planner:
         self.terms = Terms(system, portfolio.currency, portfolio.team, wishes.take)
         self.columns = {
             each.source: {field: column for column, field in each.columns} for each in batch.recognised
+        }
+        self.deal_columns = {
+            each.source: list_told([field for _, field in each.columns])
+            for each in batch.recognised
+            if each.object == "deals"
         }
         self.remarks: list[Remark] = []
 
@@ -183,6 +189,7 @@ class _Planner:
             assigned.deals.get(slug, ()),
             assigned.moved.get(slug, ()),
             parent,
+            self.deal_columns,
         )
         return plan_account(slug, self.portfolio.accounts.get(slug), said, self.terms)
 

@@ -6,5 +6,6 @@
 - `commitments`: what became of each, and how many a side kept
 - `obligations`: what each side owes the other, from all documents
 - `recording`: what changes when a result, or the outcome of a commitment, is put on record
-- `rules`: SAM801 to SAM806
+- `rules`: SAM801 to SAM804, SAM806
+- `health`: whether the relationship still is worth it: three axes, the early warning (SAM805), a proposal
 """

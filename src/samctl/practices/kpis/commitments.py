@@ -35,7 +35,7 @@ Party = Literal["us", "customer"]
 CommitmentState = Literal["open", "kept", "late", "broken", "overdue"]
 
 WINDOW = "12 months"
-"""How far back a kept rate looks."""
+"""How far back a kept rate looks, unless another window is asked for."""
 
 
 class Occurrence(NamedTuple):
@@ -58,9 +58,10 @@ class CommitmentStanding(NamedTuple):
     """What became of a commitment.
 
     Args:
-        id: of the commitment. commitment: the entry of the document. occurrences: the earliest first: one
-        for what is owed once, of what recurs the periods of the last twelve
-            months and the one that runs; none where nobody can tell when it began.
+        id: of the commitment.
+        commitment: the entry of the document.
+        occurrences: the earliest first: one for what is owed once, of what recurs the periods of the window
+            (the last twelve months) and the one that runs; none where nobody can tell when it began.
         today: the day.
     """
 
@@ -115,16 +116,39 @@ class KeptRate(NamedTuple):
         return Fraction(self.kept + self.late, self.total) if self.total else None
 
 
-def judge_commitment(name: str, commitment: Commitment, today: date) -> CommitmentStanding:
+def judge_commitment(
+    name: str, commitment: Commitment, today: date, window: str = WINDOW
+) -> CommitmentStanding:
     """Return what became of a commitment.
 
     Args:
         name: its id.
         commitment: the entry of the document.
         today: after which nothing is known.
+        window: how far back the periods of one that recurs are looked at.
     """
-    judge = _judge_periods if commitment.every else _judge_once
-    return CommitmentStanding(name, commitment, tuple(judge(commitment, today)), today)
+    oldest = go_back(today, window)
+    judged = _judge_periods(commitment, today, oldest) if commitment.every else _judge_once(commitment, today)
+    return CommitmentStanding(name, commitment, tuple(judged), today)
+
+
+def list_due(
+    commitments: Mapping[str, Commitment], party: Party, today: date, window: str = WINDOW
+) -> Iterator[tuple[str, Occurrence]]:
+    """Yield each time that a side owed something within a window, with the commitment's id: kept or not.
+
+    Args:
+        commitments: of an account, by id; what names no party counts for neither side.
+        party: the side.
+        today: the last day that counts.
+        window: how far back is looked.
+    """
+    oldest = go_back(today, window)
+    for name, commitment in commitments.items():
+        if commitment.party == party:
+            for occurrence in judge_commitment(name, commitment, today, window).occurrences:
+                if occurrence.state != "open" and oldest < (_find_day(occurrence, today) or oldest):
+                    yield name, occurrence
 
 
 def measure_kept_rate(commitments: Mapping[str, Commitment], party: Party, today: date) -> KeptRate:
@@ -135,15 +159,15 @@ def measure_kept_rate(commitments: Mapping[str, Commitment], party: Party, today
         party: the side.
         today: the last day that counts.
     """
-    oldest = go_back(today, WINDOW)
-    states = Counter(
-        occurrence.state
-        for name, commitment in commitments.items()
-        if commitment.party == party
-        for occurrence in judge_commitment(name, commitment, today).occurrences
-        if oldest < (_find_day(occurrence, today) or oldest)
-    )
+    states = Counter(occurrence.state for _, occurrence in list_due(commitments, party, today))
     return KeptRate(states["kept"], states["late"], states["broken"], states["overdue"])
+
+
+def is_failing(standing: CommitmentStanding) -> bool:
+    """Return whether a commitment is overdue today, or was broken in the last twelve months."""
+    settled_on = standing.current.settled_on if standing.current else None
+    is_recent = settled_on is not None and settled_on > go_back(standing.today, WINDOW)
+    return standing.state == "overdue" or (standing.state == "broken" and is_recent)
 
 
 def divide_commitment(commitment: Commitment) -> tuple[Division, date] | None:
@@ -175,8 +199,8 @@ def _judge_once(commitment: Commitment, today: date) -> Iterator[Occurrence]:
     yield _judge(None, commitment.due, kept, broken, today)
 
 
-def _judge_periods(commitment: Commitment, today: date) -> Iterator[Occurrence]:
-    """Yield the periods of the last twelve months and the one that runs."""
+def _judge_periods(commitment: Commitment, today: date, oldest: date) -> Iterator[Occurrence]:
+    """Yield the periods that end after a day, up to the one that runs."""
     divided = divide_commitment(commitment)
     if divided is None:
         return
@@ -184,7 +208,6 @@ def _judge_periods(commitment: Commitment, today: date) -> Iterator[Occurrence]:
     last = max(min(today, commitment.until or today), division.find_period(first).start)
     kept = _assign(commitment, division, today)
     broken = [day for day in list_days(commitment.broken, commitment.broken_on) if day <= today]
-    oldest = go_back(today, WINDOW)
     for period in division.list_periods(max(first, min(oldest, last)), last):
         due = min(period.end, commitment.until or period.end)
         failed = [day for day in broken if period.start <= day <= period.end]

@@ -1,4 +1,4 @@
-"""The rules of practice 8: SAM801 to SAM804, SAM806."""
+"""The rules of practice 8 about figures and commitments: SAM801 to SAM804, SAM806."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from samctl.documents.printable import make_one_line
 from samctl.documents.rules import Remark, Rule, rule
 from samctl.documents.spans import go_back, go_forward
 from samctl.documents.workspace import Cadence
+from samctl.practices.meetings.records import is_review
 from samctl.practices.meetings.recurrence import list_occurrences
 from samctl.practices.meetings.schedule import Policy
 from samctl.practices.meetings.standing import judge_contact, list_held
@@ -114,9 +115,7 @@ def touchpoint_overdue(case: RhythmCase) -> Iterator[Remark]:
             last = f"the last on record was on {held[-1]}" if held else "none is on record"
             ago = f"{late} day{'s' * (late != 1)} ago"
             message = f"{title}: was to be held on {standing.last.day}, {ago}; {last}"
-            hint = (
-                f"Hold it and put it on record: `samctl edit ACCOUNT meetings/DATE-{name}` begins the file."
-            )
+            hint = f"Hold it and put it on record: `samctl log ACCOUNT {name} --on DATE` begins the file."
             yield Remark(("touchpoints", name), message, hint)
 
 
@@ -135,7 +134,11 @@ def no_review(case: RhythmCase) -> Iterator[Remark]:
     span = case.cadence.review if case.cadence else None
     if not case.key_account or not span:
         return
-    held = _list_reviews(case)
+    held = sorted(
+        each.date
+        for each in case.records
+        if each.date and each.date <= case.today and is_review(each, case.meetings)
+    )
     since = max((day for day in (*held, case.decided_on) if day), default=None)
     if since is None or since < go_back(case.today, span):
         last = f"the last was on {held[-1]}" if held else "none is on record"
@@ -163,13 +166,6 @@ def _list_days(touchpoints: Mapping[str, Touchpoint], start: date, end: date) ->
         begun = each if each.from_ else each.model_copy(update={"from_": start})
         days.update(list_occurrences(begun, start, end))
     return sorted(days)
-
-
-def _list_reviews(case: RhythmCase) -> list[date]:
-    """Return the days on which reviews were held, the earliest first."""
-    reviews = {name for name, each in case.meetings.touchpoints.items() if each.kind == "review"}
-    held = (each.date for each in case.records if each.kind == "review" or each.touchpoint in reviews)
-    return sorted(day for day in held if day and day <= case.today)
 
 
 RULES: tuple[Rule[Any], ...] = (no_rhythm, touchpoint_overdue, no_review)

@@ -1,8 +1,8 @@
 """Slides: a document about an account as a presentation, built from the data with PowerPoint's own means.
 
-`content` is what a deck says; `plan` and `offer` fill it from what was computed for the documents of those
-names. `paging` and `typesetting` find out what goes onto a slide, and `writer` writes it, with tables,
-charts and shapes that can be worked on. The same account on the same day makes the same bytes.
+`content` is what a deck says; `plan`, `offer` and `business_review` fill it from what was computed for the
+documents of those names. `paging` and `typesetting` find out what goes onto a slide, and `writer` writes it,
+with tables, charts and shapes that can be worked on. The same account on the same day makes the same bytes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from samctl.render.export.document import DocumentForm
 from samctl.render.export.packages import load_package
 from samctl.render.pictures import Scene, find_timeline
 from samctl.render.roadmap_words import RoadmapWords
+from samctl.render.slides.business_review import tell_business_review
 from samctl.render.slides.content import Deck
 from samctl.render.slides.offer import tell_offer
 from samctl.render.slides.plan import tell_plan
@@ -25,6 +26,7 @@ TellDeck = Callable[[Scene, Mapping[str, Any]], Deck]
 _DECKS: dict[tuple[Audience, str], TellDeck] = {
     (Audience.INTERNAL, "plan"): tell_plan,
     (Audience.CUSTOMER, "offer"): tell_offer,
+    (Audience.CUSTOMER, "business-review"): tell_business_review,
 }
 
 
@@ -39,7 +41,8 @@ def require_slides(document: str, audience: Audience) -> None:
         UsageError: it has none.
     """
     if (audience, document) not in _DECKS:
-        names = " and ".join(name for _, name in _DECKS)
+        *front, last = (name for _, name in _DECKS)
+        names = f"{', '.join(front)} and {last}"
         raise UsageError(
             f"--to pptx: {document} has no slides", f"{names} have; `--to docx` takes any document."
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from samctl.practices.plan.timeline import GoalLane, ProposalLane, ResourceLane, Timeline
+from samctl.practices.plan.lanes import GoalLane, ProposalLane, ResourceLane
+from samctl.practices.plan.timeline import Timeline
 from samctl.render.drawing import BLUE, FAINT, INK, LINE, ORANGE, PAPER, QUIET, SHADES, clean
 from samctl.render.roadmap_words import RoadmapWords
 from samctl.render.slides.paging import BOTTOM, LEFT, TOP, WIDTH

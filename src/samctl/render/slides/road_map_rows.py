@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from samctl.practices.plan.timeline import GoalLane, Milestone, ProposalLane, ResourceLane, Timeline
+from samctl.practices.plan.lanes import GoalLane, Milestone, ProposalLane, ResourceLane
+from samctl.practices.plan.timeline import Timeline
 from samctl.render.drawing import clean
 from samctl.render.roadmap_words import RoadmapWords
 from samctl.render.slides.paging import BOTTOM, LEFT, TOP, WIDTH

@@ -112,7 +112,7 @@ def _survey_account(
         kpis=kpis,
         handoff=loaded[kinds.HANDOFF.name].document,
         plan=loaded[kinds.PLAN.name].document,
-        meetings={_name_record(each.file): each.document for each in meetings if each.document},
+        meetings={kinds.MEETING.file + each.stem: each.document for each in meetings if each.document},
         people=workspace.team.document.people if workspace.team.document else {},
         stakeholders=profile.stakeholders if profile else {},
     )
@@ -128,8 +128,3 @@ def _survey_account(
         names=Names(workspace, profile),
         known=not findings,
     )
-
-
-def _name_record(file: str) -> str:
-    """Return a record as commitments name it: `meetings/2027-01-18-review`."""
-    return kinds.MEETING.file + file.rpartition("/")[2].removesuffix(".yaml")
