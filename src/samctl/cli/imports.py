@@ -1,4 +1,4 @@
-"""`import`: accounts, contacts, deals and ratings from the files of a CRM."""
+"""`import`: accounts, contacts, deals and ratings from a CRM: from its files, or from Salesforce itself."""
 
 from __future__ import annotations
 

@@ -6,10 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("simple_salesforce")
-pytest.importorskip("trustme")
-
 import trustme
 
 from samctl.exchange.salesforce import bulk, session
