@@ -36,7 +36,7 @@ class Progress:
     total: int = 0
 
     def advance(self, records: int) -> None:
-        """Count further records."""
+        """Count further records, if any, and tell who watches."""
         self.done += records
         self.watch(self.subject, self.done, self.total)
 
@@ -58,8 +58,10 @@ def fetch_table(salesforce: Salesforce, query: Query, progress: Progress) -> byt
         SalesforceError: Salesforce does not answer it.
         RequestException: the connection failed.
     """
+    progress.advance(0)
     page = salesforce.query(query.text)
     progress.total = page["totalSize"]
+    progress.advance(0)
     if progress.total > MOST_PAGED:
         return b"".join(run_job(salesforce, query.text, progress.advance))
     table = StringIO(newline="")
