@@ -65,8 +65,8 @@ _COMMANDS_HEAD = """\
 # The commands
 
 What `samctl --help` and `samctl COMMAND --help` print on a terminal of 80 columns. What the commands are for
-is told in [team.md](team.md), [selection.md](selection.md), [handoff.md](handoff.md),
-[profile.md](profile.md),
+is told in [team.md](team.md), [selection.md](selection.md), [measures.md](measures.md),
+[handoff.md](handoff.md), [profile.md](profile.md),
 [needs.md](needs.md), [white-space.md](white-space.md), [plan.md](plan.md), [meetings.md](meetings.md),
 [kpis.md](kpis.md), [status.md](status.md), [editing.md](editing.md), [render.md](render.md),
 [check.md](check.md), [import.md](import.md), [export.md](export.md) and [workspace.md](workspace.md).
@@ -238,6 +238,7 @@ TRANSCRIBED = {
     "editing.md": True,
     "check.md": True,
     "import.md": True,
+    "measures.md": True,
     "export.md": True,
 }
 """Pages with console blocks, and whether these run in the example workspace; else in an empty folder."""

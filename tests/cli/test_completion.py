@@ -130,6 +130,7 @@ def test_documents_and_stakeholders_of_render_are_completed(
     assert "greeting" in complete(samctl, shell, "samctl render g")
     assert "rheintal-pumpen" in complete(samctl, shell, "samctl render handoff rh")
     assert "purchasing" in complete(samctl, shell, "samctl render introduction rheintal-pumpen --for pur")
+    assert "ops-call" in complete(samctl, shell, "samctl render agenda rheintal-pumpen --touchpoint ops")
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -115,6 +115,7 @@ def test_nothing_is_made_where_only_existing_accounts_are_wanted(samctl: Runner,
     workspace = tree({**WORLD, f"{RHEINTAL}/profile.yaml": "name: Rheintal Pumpen AG\n"})
     outcome = import_all(samctl, "--only-existing")
     assert outcome.err.startswith("0 accounts created, 1 updated")
+    assert "2 customers that are no accounts yet (--only-existing)" in outcome.out
     assert not (workspace / "accounts/rheintal-service-gmbh").exists()
 
 

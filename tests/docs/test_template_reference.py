@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from samctl.cli.dossier import load_documents
+from samctl.render.dossier import Documents
 from samctl.render.environment import DocumentEnvironment
 from samctl.render.language import Language
 from samctl.render.occasion import Occasion
 from samctl.render.pictures import PICTURES
 from samctl.render.preparation import PREPARATIONS, prepare
-from samctl.render.view import Audience, Documents, make_view
+from samctl.render.view import Audience, make_view
 from samctl.render.words import WORDS
 from samctl.store.references import Directory
 from samctl.store.workspace import Workspace

@@ -4,7 +4,7 @@ from samctl.exchange.cells import CellError, is_unknown, quote_cell, read_text
 from samctl.exchange.days import read_day
 
 
-@pytest.mark.parametrize("text", ["", "  ", "-", "–", "n/a", "N/A", "NULL", "null", "k. A."])
+@pytest.mark.parametrize("text", ["", "  ", "-", "–", "n/a", "N/A", "#NV", "NULL", "null", "k. A."])
 def test_what_says_that_nothing_is_known_is_recognised(text: str) -> None:
     assert is_unknown(text)
 
@@ -42,6 +42,12 @@ def test_a_day_that_no_calendar_has_is_refused() -> None:
 
 def test_a_text_comes_on_one_line_without_spaces_around() -> None:
     assert read_text("  Rheintal\u00a0Pumpen\r\n AG ") == "Rheintal Pumpen AG"
+
+
+@pytest.mark.parametrize("text", ["#REF!", " #DIV/0! ", "#WERT!"])
+def test_the_error_of_a_formula_is_no_text(text: str) -> None:
+    with pytest.raises(CellError, match="is the error of a formula"):
+        read_text(text)
 
 
 @pytest.mark.parametrize("text", ["a\x1b[31mb", "a\x00b", "a\u202eb", "\x9b5n"])

@@ -16,7 +16,8 @@ from samctl.documents.kinds import MEETING
 from samctl.documents.marks import Definition, Namespace, Reference
 from samctl.documents.record import Record
 from samctl.documents.workspace import Settings
-from samctl.render.view import SEEN, Documents
+from samctl.render.dossier import Documents
+from samctl.render.view import SEEN
 
 TODAY = date(2026, 11, 23)
 RECORD = "2026-11-23-meeting"

@@ -14,14 +14,8 @@ from samctl.documents.plan import Plan
 from samctl.documents.profile import Profile
 from samctl.documents.team import Team
 from samctl.documents.workspace import Settings
-from samctl.render.view import (
-    Audience,
-    Documents,
-    InternalFieldError,
-    find_internal_names,
-    list_field_names,
-    make_view,
-)
+from samctl.render.dossier import Documents
+from samctl.render.view import Audience, InternalFieldError, find_internal_names, list_field_names, make_view
 from tests.render.environments import ORIGIN, refuse, render
 
 SETTINGS = Settings.model_validate({"schema": 1, "company": "Nordlicht"})

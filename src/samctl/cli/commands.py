@@ -32,6 +32,7 @@ COMMANDS = {
     "schema": Listing("setup", "Set up", "Write JSON Schemas, so that editors complete and validate."),
     "score": Listing("score", "Choose", "Rank the candidates by the criteria, exactly and explainably."),
     "rate": Listing("selection", "Choose", "Rate an account on a criterion; the old rating is kept."),
+    "measure": Listing("measure", "Choose", "Measure accounts by their deals; rate them by that."),
     "select": Listing("selection", "Choose", "Record the decision on an account's tier."),
     "approve": Listing(
         "approval", "Choose", "Bind an approval to the present content of the criteria or a plan."

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from samctl.store.workspace import Workspace
+    from samctl.store.workspace import Account, Workspace
 
 
 def complete_accounts(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
@@ -99,7 +99,7 @@ def complete_touchpoints(ctx: typer.Context, incomplete: str) -> list[tuple[str,
     def find(workspace: Workspace) -> dict[str, str]:
         from samctl.documents.kinds import MEETINGS
 
-        return _name_all(workspace.open_account(ctx.params["account"]).load(MEETINGS), "touchpoints", "title")
+        return _name_all(_open_named_account(ctx, workspace).load(MEETINGS), "touchpoints", "title")
 
     return _complete(ctx, incomplete, find)
 
@@ -145,10 +145,7 @@ def complete_stakeholders(ctx: typer.Context, incomplete: str) -> list[tuple[str
     def find(workspace: Workspace) -> dict[str, str]:
         from samctl.documents.kinds import PROFILE
 
-        # While an option still lacks its value, typer leaves the arguments before it unread.
-        named = [ctx.params.get("account"), *ctx.args]
-        account = next(each for each in named if each in workspace.slugs)
-        return _name_all(workspace.open_account(account).load(PROFILE), "stakeholders")
+        return _name_all(_open_named_account(ctx, workspace).load(PROFILE), "stakeholders")
 
     return _complete(ctx, incomplete, find)
 
@@ -221,6 +218,15 @@ def _complete(
     except Exception:  # whatever is wrong, the tab key is not the place to say it
         return []
     return [(str(name), text) for name, text in found.items() if str(name).startswith(incomplete)]
+
+
+def _open_named_account(ctx: typer.Context, workspace: Workspace) -> Account:
+    """Return the account that was named before.
+
+    While an option still lacks its value, typer leaves the arguments before it unread.
+    """
+    named = [ctx.params.get("account"), *ctx.args]
+    return workspace.open_account(next(each for each in named if each in workspace.slugs))
 
 
 def _name_all(loaded: Any, field: str, naming: str = "name") -> dict[str, str]:

@@ -16,7 +16,7 @@ from samctl.practices.approval import Verdict, judge_approval
 from samctl.practices.handoff.acceptance import compute_content_fingerprint as compute_handoff_fingerprint
 from samctl.practices.meetings.records import find_last_review
 from samctl.practices.plan.approval import compute_content_fingerprint, select_approved_content
-from samctl.render.view import Documents, Earlier
+from samctl.render.dossier import Documents, Earlier
 from samctl.store.loading import Loaded
 from samctl.store.references import Directory, check_references
 from samctl.store.workspace import Workspace

@@ -38,6 +38,10 @@ StageOption = Annotated[
 OnOption = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="Day of the ratings (default: today).")
 ]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Day for which deals are measured (default: today)."),
+]
 ByOption = Annotated[
     str | None, typer.Option(help="Who rates.", metavar="PERSON", autocompletion=complete_people)
 ]

@@ -11,6 +11,7 @@ import typer
 from samctl.cli.groups import ShowingGroup
 from samctl.cli.import_options import (
     AcceptOption,
+    AsOfOption,
     ByOption,
     DryRunOption,
     MapOption,
@@ -33,8 +34,8 @@ from samctl.cli.options import DecimalMark
 
 if TYPE_CHECKING:
     from samctl.cli.importing import Request
-    from samctl.exchange.crm.choices import Choices
     from samctl.exchange.crm.decisions import Decisions
+    from samctl.store.workspace import Workspace
 
 
 class ImportGroup(ShowingGroup):
@@ -116,6 +117,7 @@ def files(
         DayOrder | None, typer.Option(help="What comes first in 1/5/2019, where the files leave it open.")
     ] = None,
     on: OnOption = None,
+    as_of: AsOfOption = None,
     by: ByOption = None,
     matches: MatchOption = None,
     new: NewOption = None,
@@ -129,28 +131,28 @@ def files(
     form: PlanFormatOption = PlanFormat.TABLE,
 ) -> None:
     """Bring accounts, contacts, deals and ratings from files of a CRM; later imports update them."""
-    from samctl.cli.importing import import_batch, wishing
+    from samctl.cli.importing import import_batch
     from samctl.cli.importing.reading import read_batch
+    from samctl.cli.importing.wishing import make_choices, make_decisions
     from samctl.exchange.crm.saving import save_choices
 
     workspace = open_workspace(ctx, writes=True)
-    if by:
-        require_person(workspace, by, "--by")
-    rows = Object.ACCOUNTS if ctx.info_name == "accounts" else kind
-    choices = _make_choices(mapping, rates, stages)._replace(
-        system=wishing.require_system(system),
-        object=rows.value if rows else "",
+    choices = make_choices(
+        system=system,
+        kind=Object.ACCOUNTS if ctx.info_name == "accounts" else kind,
+        mapping=mapping,
+        rates=rates,
+        stages=stages,
         decimal=decimal.value if decimal else None,
         order=dates.value if dates else None,
     )
-    batch = read_batch(workspace, files, choices)
-    decisions = wishing.make_decisions(
-        matches, new, accept_proposed=accept_proposed, new_where_asked=new_where_asked
+    decisions = make_decisions(matches, new, accept_proposed=accept_proposed, new_where_asked=new_where_asked)
+    request = _make_request(
+        ctx, workspace, decisions, take, only_existing, on, as_of, by, form, yes=yes, dry_run=dry_run
     )
-    request = _make_request(ctx, decisions, take, on, by, form, only_existing, yes=yes, dry_run=dry_run)
-    if save_map:
-        request = request._replace(memory=save_choices(batch.recognised, choices))
-    raise typer.Exit(import_batch(workspace, batch, request))
+    batch = read_batch(workspace, files, choices)
+    memory = save_choices(batch.recognised, choices) if save_map else {}
+    raise typer.Exit(import_batch(workspace, batch, request._replace(memory=memory)))
 
 
 @app.command(
@@ -178,6 +180,7 @@ def salesforce(
     rates: RateOption = None,
     stages: StageOption = None,
     on: OnOption = None,
+    as_of: AsOfOption = None,
     by: ByOption = None,
     matches: MatchOption = None,
     new: NewOption = None,
@@ -194,46 +197,34 @@ def salesforce(
     from samctl.exchange.salesforce import require_client
 
     require_client()
-    from samctl.cli.importing import import_batch, wishing
+    from samctl.cli.importing import import_batch
     from samctl.cli.importing.salesforce import advance, choose_scope, read_organisation
+    from samctl.cli.importing.wishing import make_choices, make_decisions
     from samctl.exchange.crm.saving import save_choices
 
     workspace = open_workspace(ctx, writes=True)
-    if by:
-        require_person(workspace, by, "--by")
-    choices = _make_choices(mapping, rates, stages)
-    decisions = wishing.make_decisions(
-        matches, new, accept_proposed=accept_proposed, new_where_asked=new_where_asked
+    choices = make_choices(mapping=mapping, rates=rates, stages=stages)
+    decisions = make_decisions(matches, new, accept_proposed=accept_proposed, new_where_asked=new_where_asked)
+    request = _make_request(
+        ctx, workspace, decisions, take, only_existing, on, as_of, by, form, yes=yes, dry_run=dry_run
     )
-    request = _make_request(ctx, decisions, take, on, by, form, only_existing, yes=yes, dry_run=dry_run)
-    scope = choose_scope(workspace, since, full=full, where=where, today=ctx.obj.today)
+    scope = choose_scope(workspace, since, full=full, where=where, today=request.today)
     batch = read_organisation(workspace, choices, scope)
-    request = request._replace(
-        memory=save_choices(batch.recognised, choices) if save_map else {},
-        milestone=advance(workspace, scope, ctx.obj.today),
-    )
-    raise typer.Exit(import_batch(workspace, batch, request))
-
-
-def _make_choices(mapping: list[str] | None, rates: list[str] | None, stages: list[str] | None) -> Choices:
-    from samctl.cli.importing import wishing
-    from samctl.exchange.crm.choices import Choices
-
-    return Choices(
-        mapping=wishing.split_assignments(mapping, "--map", "Industry=industry"),
-        rates=wishing.split_assignments(rates, "--rate", "Won value=revenue-potential"),
-        stages=wishing.split_stages(stages),
-    )
+    memory = save_choices(batch.recognised, choices) if save_map else {}
+    milestone = advance(workspace, scope, request.today)
+    raise typer.Exit(import_batch(workspace, batch, request._replace(memory=memory, milestone=milestone)))
 
 
 def _make_request(
     ctx: typer.Context,
+    workspace: Workspace,
     decisions: Decisions,
     take: Side | None,
+    only_existing: bool,
     on: str | None,
+    as_of: str | None,
     by: str | None,
     form: PlanFormat,
-    only_existing: bool,
     *,
     yes: bool,
     dry_run: bool,
@@ -243,12 +234,15 @@ def _make_request(
     from samctl.cli.output import TableFormat
     from samctl.exchange.crm.plans import Wishes
 
+    if by:
+        require_person(workspace, by, "--by")
     return Request(
         Wishes(decisions, take.value if take else None, only_existing),
-        ctx.obj.today,
-        parse_day_option(on, "--on", ctx.obj.today),
-        by,
+        today=ctx.obj.today,
+        day=parse_day_option(on, "--on", ctx.obj.today),
+        by=by,
         writes=yes and not dry_run,
         asks=not yes and not dry_run,
         form=TableFormat(form.value),
+        as_of=parse_day_option(as_of, "--as-of", ctx.obj.today),
     )

@@ -14,6 +14,7 @@ from samctl.cli.agenda.inspection import RhythmBasis, check_rhythm, check_time_z
 from samctl.cli.graphs import load_graph
 from samctl.cli.handoff.inspection import check_handoff
 from samctl.cli.kpis.inspection import check_kpis
+from samctl.cli.measure.inspection import check_units
 from samctl.cli.meetings.inspection import check_records
 from samctl.cli.needs.inspection import check_needs
 from samctl.cli.plan.inspection import check_plan
@@ -219,6 +220,7 @@ def _check_settings(workspace: Workspace) -> Iterator[Finding]:
     if settings is None:
         return
     file = workspace.settings.file
+    yield from check_units(workspace)
     if not workspace.checklist.exists:
         message = f"handoff.template: there is no {workspace.checklist.file}"
         hint = "Write it, or leave the field out for the built-in checklist."

@@ -6,7 +6,12 @@ from typing import Annotated
 
 import typer
 
-from samctl.cli.completion import complete_accounts, complete_renderings, complete_stakeholders
+from samctl.cli.completion import (
+    complete_accounts,
+    complete_renderings,
+    complete_stakeholders,
+    complete_touchpoints,
+)
 from samctl.cli.opening import open_workspace
 from samctl.cli.options import LanguageName
 from samctl.render.export.document import DocumentForm
@@ -59,6 +64,7 @@ def render(
         typer.Option(
             help="Of an agenda: the next meeting of this recurring contact; of minutes: the last one.",
             metavar="TOUCHPOINT",
+            autocompletion=complete_touchpoints,
         ),
     ] = None,
     meeting: Annotated[

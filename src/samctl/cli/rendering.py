@@ -15,6 +15,7 @@ from samctl.documents import kinds
 from samctl.documents.suggestions import ask_meaning
 from samctl.documents.workspace import Settings
 from samctl.errors import DataError, UsageError
+from samctl.render.dossier import Documents
 from samctl.render.environment import DocumentEnvironment, SourceText
 from samctl.render.gallery import Gallery
 from samctl.render.language import Catalogue, Language, LanguageCode
@@ -22,7 +23,7 @@ from samctl.render.occasion import Gap, Occasion, Wish
 from samctl.render.picture_style import PictureStyle
 from samctl.render.pictures import Scene
 from samctl.render.preparation import prepare
-from samctl.render.view import Audience, Documents, make_view
+from samctl.render.view import Audience, make_view
 from samctl.store.references import Directory
 from samctl.store.templates import (
     Templates,

@@ -96,6 +96,11 @@ def normalise_name(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", _fold(name))) or " ".join(name.split())
 
 
+def fold_spelling(name: str) -> str:
+    """Return the form in which spellings with the same letters are equal: `GTX Pro`, `gtx-pro`, `GTXPro`."""
+    return normalise_name(name).replace(" ", "")
+
+
 def _fold(name: str) -> str:
     """Return a name in lower case, its letters spelled out and stripped of accents."""
     from unicodedata import combining, normalize

@@ -42,6 +42,26 @@ TimeZone = Annotated[
 """The name of a time zone in the IANA database."""
 
 
+MeasureName = Literal[
+    "won_value",
+    "won_value_12m",
+    "won_value_24m",
+    "won_value_36m",
+    "won_value_this_year",
+    "won_value_last_year",
+    "deals_won",
+    "deals_won_12m",
+    "growth",
+    "win_rate",
+    "win_rate_12m",
+    "average_deal",
+    "days_since_last_deal",
+    "products_bought",
+    "open_value",
+]
+"""What deals say about an account, as a number."""
+
+
 class Calendar(Record):
     """Where we work: decides working days and public holidays, and where recurring contacts move to."""
 
@@ -181,6 +201,9 @@ class Settings(Record):
     freshness: Freshness = Field(default_factory=Freshness, description="How old facts may grow.")
     offerings: Entries[Slug, Offering] = collected(
         "What we sell, by the ids that the white space uses.", {"spare-parts": {"name": "Ersatzteile"}}
+    )
+    measures: Entries[CriterionId, MeasureName] = collected(
+        "What deals say that rates an account, by the criterion.", {"revenue-potential": "won_value_12m"}
     )
     handoff: HandoffSettings = Field(default_factory=HandoffSettings, description="The handoff process.")
     imports: Entries[Slug, ImportMap] = collected(

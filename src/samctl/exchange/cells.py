@@ -6,7 +6,12 @@ import re
 
 from samctl.exchange.spreadsheet import undo_defusing
 
-_UNKNOWN = frozenset({"", "-", "–", "—", "n/a", "#n/a", "null", "k.a.", "k. a."})
+_UNKNOWN = frozenset({"", "-", "–", "—", "n/a", "#n/a", "#nv", "null", "k.a.", "k. a."})
+_FAILED = frozenset(
+    {"#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!", "#bezug!", "#wert!", "#zahl!"}
+)
+"""What a spreadsheet shows in place of a result that it could not compute, English and German."""
+
 # Control characters but tab and line break, and those that reverse the direction of what a terminal shows.
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
@@ -40,9 +45,11 @@ def read_text(text: str) -> str:
     An apostrophe that keeps a spreadsheet from running the text is no part of it.
 
     Raises:
-        CellError: it holds control characters.
+        CellError: it holds control characters, or the error of a formula.
     """
     text = undo_defusing(" ".join(text.split()))
+    if text.casefold() in _FAILED:
+        raise CellError(f"{quote_cell(text)} is the error of a formula")
     if has_control_characters(text):
         raise CellError(f"{quote_cell(text)} holds control characters")
     return text

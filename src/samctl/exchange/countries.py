@@ -5,7 +5,7 @@ A name that is not here, or that two countries share (`Korea`, `Congo`), is not 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from samctl.documents.slugs import normalise_name
 from samctl.documents.suggestions import suggest
@@ -273,6 +273,7 @@ def find_country(name: str) -> str | None:
     return _index_names().get(normalise_name(name))
 
 
+@lru_cache(maxsize=1000)
 def suggest_country(name: str) -> str | None:
     """Return the English or German name nearest to a misspelt one, or None where none is near."""
     return suggest(name, [each for _, names in _read_names() for each in names])

@@ -18,6 +18,7 @@ from samctl.practices.meetings.upcoming import (
     find_next_meeting,
     find_next_of,
 )
+from samctl.render.dossier import Documents
 from samctl.render.gatherings import (
     AgreedLine,
     HeldLine,
@@ -33,7 +34,7 @@ from samctl.render.next_steps import ActionLine, list_actions
 from samctl.render.occasion import Gap, NothingToRenderError, Occasion, Prepared, find_salutation
 from samctl.render.public_account import release_documents
 from samctl.render.questions import make_ground
-from samctl.render.view import Documents, Part
+from samctl.render.view import Part
 
 _DECIDING = ("review", "meeting", "visit", "workshop")
 """Kinds of meetings in which the account as a whole is decided about; in a call, it is not."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from samctl.practices.profile.completeness import decides
-from samctl.render.view import Documents
+from samctl.render.dossier import Documents
 
 Lack = Literal[
     "plan",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from samctl.documents.meetings import Meeting
 from samctl.practices.meetings.recurrence import find_next
 from samctl.practices.profile.contacts import find_last_meeting
-from samctl.render.view import Documents
+from samctl.render.dossier import Documents
 
 
 class ContactLine(NamedTuple):

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from samctl.documents.meetings import ContactKind, Meeting, Touchpoint
 from samctl.practices.meetings.upcoming import Diary, UpcomingMeeting
+from samctl.render.dossier import Documents
 from samctl.render.occasion import Occasion
 from samctl.render.titles import name_entry
-from samctl.render.view import Documents, Part
+from samctl.render.view import Part
 
 
 class UpcomingLine(NamedTuple):

@@ -14,8 +14,9 @@ from samctl.documents.spans import go_forward
 from samctl.errors import DataError
 from samctl.practices.handoff.acceptance import SIDES, find_sign_off, judge_signature
 from samctl.practices.meetings.recurrence import find_next, names_day, recurs_within_weeks
+from samctl.render.dossier import Documents
 from samctl.render.occasion import Gap, Occasion, Prepared, find_salutation
-from samctl.render.view import Documents, Part
+from samctl.render.view import Part
 
 _NEW = "3 months"  # after both have signed, the one who took over is still news
 

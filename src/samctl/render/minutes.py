@@ -11,6 +11,7 @@ from samctl.practices.meetings.records import MeetingRecord, find_last, is_done
 from samctl.practices.meetings.upcoming import find_next_of, is_begun
 from samctl.practices.profile.completeness import decides
 from samctl.render.agenda import require_record
+from samctl.render.dossier import Documents
 from samctl.render.gatherings import (
     AgreedLine,
     HeldLine,
@@ -23,7 +24,7 @@ from samctl.render.gatherings import (
 from samctl.render.occasion import Gap, NothingToRenderError, Occasion, Prepared
 from samctl.render.public_account import release_documents
 from samctl.render.titles import name_entry
-from samctl.render.view import Documents, Part
+from samctl.render.view import Part
 
 
 class TaskLine(NamedTuple):

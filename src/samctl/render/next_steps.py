@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from samctl.practices.dues import Side, find_dues
 from samctl.practices.meetings.records import find_open_actions
-from samctl.render.view import Documents
+from samctl.render.dossier import Documents
 
 
 class DueLine(NamedTuple):

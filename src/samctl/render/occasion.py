@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from samctl.errors import UsageError
 from samctl.practices.calendar import WorkingCalendar
 from samctl.practices.meetings.schedule import Policy
-from samctl.render.view import Documents
+from samctl.render.dossier import Documents
 
 
 class NothingToRenderError(UsageError):

@@ -15,6 +15,7 @@ from samctl.practices.team.roster import list_functions
 from samctl.render.blanks import BlankLine, find_blanks
 from samctl.render.changes import ChangeLine, list_changes
 from samctl.render.contacts import ContactLine, MeetingLine, describe_last_meeting, list_contacts
+from samctl.render.dossier import Documents
 from samctl.render.goals import GoalLine, list_goals
 from samctl.render.next_steps import ActionLine, DueLine, list_actions, list_steps
 from samctl.render.occasion import Occasion, Prepared
@@ -30,7 +31,6 @@ from samctl.render.proposals import (
     sum_up_value,
 )
 from samctl.render.titles import Titles
-from samctl.render.view import Documents
 from samctl.render.wallet import WalletLines, list_wallet
 
 _NEXT = 3

@@ -15,9 +15,10 @@ from samctl.documents.kpis import Kpis
 from samctl.documents.meetings import Meeting
 from samctl.documents.needs import Needs
 from samctl.documents.plan import Plan, PlanGoal
+from samctl.render.dossier import Documents
 from samctl.render.public_plan import release_plan
 from samctl.render.titles import find_title
-from samctl.render.view import Documents, Part, restore_record
+from samctl.render.view import Part, restore_record
 
 _Entry = TypeVar("_Entry")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from samctl.practices.meetings.decisions import Ground
-from samctl.render.view import Documents
+from samctl.render.dossier import Documents
 
 
 def make_ground(documents: Documents, today: date) -> Ground:

@@ -23,6 +23,7 @@ from samctl.practices.meetings.records import find_last_review
 from samctl.practices.meetings.upcoming import find_next_review
 from samctl.practices.profile.account_map import draw_account_map
 from samctl.render.blanks import BlankLine, find_blanks
+from samctl.render.dossier import Documents
 from samctl.render.gatherings import (
     HeldLine,
     UpcomingLine,
@@ -48,7 +49,6 @@ from samctl.render.review_lines import (
     measure_rate,
 )
 from samctl.render.titles import Titles, name_entry
-from samctl.render.view import Documents
 
 
 class Review(NamedTuple):

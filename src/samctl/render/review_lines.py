@@ -30,10 +30,10 @@ from samctl.practices.meetings.progress import (
     list_figure_changes,
     list_held_meetings,
 )
+from samctl.render.dossier import Documents
 from samctl.render.gatherings import HeldLine, describe_held, find_touchpoint
 from samctl.render.goals import round_target
 from samctl.render.titles import name_entry
-from samctl.render.view import Documents
 
 
 class FigureLine(NamedTuple):

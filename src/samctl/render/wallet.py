@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from samctl.practices.money import Exchange, Total
 from samctl.practices.needs.white_space import Figures, draw_matrix, list_contracts, round_share
-from samctl.render.view import Documents
+from samctl.render.dossier import Documents
 
 HORIZON = "12 months"
 """How far ahead the end of a competitor's contract matters in a document."""

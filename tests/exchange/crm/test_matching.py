@@ -24,7 +24,7 @@ def match(
         name, _, key = text.partition("#")
         customers.append(CrmAccount(Origin("crm.csv", line), key, name, {}))
     known = [
-        KnownName(slug, tuple(name.split("|")), (keys or {}).get(slug, ""))
+        KnownName(slug, tuple(name.split("|")), tuple((keys or {}).get(slug, "").split()))
         for slug, name in (accounts or {}).items()
     ]
     return match_accounts(customers, known, system, decisions or Decisions())
@@ -88,6 +88,11 @@ def test_a_name_that_two_accounts_have_is_asked_about() -> None:
 def test_a_namesake_with_another_id_is_asked_about() -> None:
     result = match("Müller#8", accounts={"m": "Müller"}, keys={"m": "7"})
     assert result.asked[0].candidates[0].reason == "it has another id in the CRM"
+
+
+def test_an_account_may_have_been_two_records() -> None:
+    result = match("Müller#8", accounts={"m": "Other"}, keys={"m": "7 8"})
+    assert list(result.known) == ["m"]
 
 
 def test_an_id_that_two_accounts_have_is_asked_about() -> None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from samctl.cli.importing.description import describe
 from samctl.cli.importing.ledger import set_oversized_aside
+from samctl.cli.importing.measuring import measure_accounts
 from samctl.cli.importing.portfolio import Holdings, read_holdings
 from samctl.cli.importing.preview import preview
 from samctl.cli.importing.questions import ask_consent, ask_decisions, list_options
@@ -22,6 +23,7 @@ from samctl.documents.findings import FieldPath
 from samctl.exchange.crm.planning import plan_import
 from samctl.exchange.crm.plans import ImportPlan, Wishes
 from samctl.exchange.crm.records import Batch
+from samctl.practices.selection.measured_ratings import Appraiser
 from samctl.store.workspace import Workspace
 
 _MANY = 5_000
@@ -42,6 +44,7 @@ class Request(NamedTuple):
         memory: changes of `samctl.yaml` by which the next import knows what the columns mean.
         milestone: changes of `samctl.yaml` by which the next import knows how far this one came; they are
             made when everything is written and nothing is left to decide.
+        as_of: the day for which deals are measured; None for that of the import.
     """
 
     wishes: Wishes
@@ -53,6 +56,7 @@ class Request(NamedTuple):
     form: TableFormat = TableFormat.TABLE
     memory: Mapping[FieldPath, Any] = {}
     milestone: Mapping[FieldPath, Any] = {}
+    as_of: date | None = None
 
 
 def import_batch(workspace: Workspace, batch: Batch, request: Request) -> int:
@@ -125,7 +129,9 @@ def make_plan(workspace: Workspace, holdings: Holdings, batch: Batch, request: R
     with show_work("Comparing with the accounts", takes_long=len(batch.accounts) > _MANY):
         plan = plan_import(batch, holdings.portfolio, request.wishes)
     plan = set_oversized_aside(plan, holdings.documents, request.today)
-    return rate_accounts(workspace, holdings, plan, gather_ratings(plan, request.day, request.by))
+    plan = rate_accounts(workspace, holdings, plan, gather_ratings(plan, request.day, request.by))
+    appraiser = Appraiser(request.as_of or request.today, request.by, request.wishes.take == "crm")
+    return measure_accounts(workspace, holdings, plan, appraiser, request.today)
 
 
 def _report(done: Done) -> int:

@@ -86,6 +86,7 @@ def _describe_account(plan: AccountPlan) -> dict[str, Any]:
         **_describe_origin(plan.customer.origin if plan.customer else None),
         "fields": _describe_fields(plan.changes),
         "ratings": list(dict.fromkeys(str(path[1]) for path in plan.ratings if path[0] == "ratings")),
+        "white_space": [{"unit": each.unit, "offering": each.offering} for each in plan.purchases],
         "contacts": {"new": plan.contacts.new, "changed": plan.contacts.changed},
         "deals": {"new": plan.deals.new, "changed": plan.deals.changed, "gone": plan.deals.gone},
     }

@@ -14,11 +14,12 @@ from samctl.store.workspace import Account, Workspace
 
 
 class Documents(NamedTuple):
-    """The documents of an account that an import writes, as they were read; the selection where it counts."""
+    """The documents of an account that an import writes, as they were read; the last two where they count."""
 
     profile: Loaded[Any]
     crm: Loaded[Any]
     selection: Loaded[Any] | None = None
+    needs: Loaded[Any] | None = None
 
 
 class Holdings(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
@@ -59,15 +60,21 @@ def say_changes(plan: AccountPlan) -> str:
     fields = [spell_field(path) for path in plan.changes if path[0] != "stakeholders"]
     if plan.is_new:
         fields = []
-        ratings = plan.customer.ratings if plan.customer else {}
-        rated = [f"{criterion} {spell_number(value)}" for criterion, value in ratings.items()]
+        rated = [f"{path[1]} {say_rating(rating['value'])}" for path, rating in plan.ratings.items()]
     else:
         rated = list(dict.fromkeys(f"rating of {path[1]}" for path in plan.ratings if path[0] == "ratings"))
     tallies = [*_say_tally(plan.contacts, "contact"), *_say_tally(plan.deals, "deal")]
-    parts = [*map(shorten, fields), *rated, *tallies]
+    space = [f"white space of {each.unit}: {each.offering} is ours" for each in plan.purchases]
+    parts = [*map(shorten, fields), *rated, *tallies, *space]
     if not parts and not plan.is_new:
         parts = ["remembered as imported"]
     return ", ".join(parts)
+
+
+def say_rating(value: Any) -> str:
+    """Return a rated value, or both ends of one that only lies between them."""
+    ends = value if isinstance(value, list) else [value]
+    return " to ".join(spell_number(Decimal(end)) or "" for end in ends)
 
 
 def say_candidates(doubt: Doubt, names: Mapping[str, str]) -> str:

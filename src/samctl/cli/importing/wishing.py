@@ -8,8 +8,11 @@ from typing import Any
 from samctl.documents.slugs import is_slug, make_slug
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import UsageError
+from samctl.exchange.amounts import DecimalMark
 from samctl.exchange.cells import quote_cell
+from samctl.exchange.crm.choices import Choices
 from samctl.exchange.crm.decisions import Decisions
+from samctl.exchange.days import DayOrder
 
 _STAGES = ("open", "won", "lost")
 
@@ -28,6 +31,32 @@ def split_assignments(texts: Iterable[str] | None, option: str, example: str) ->
         UsageError: one of the two sides is missing.
     """
     return [_split(text, option, example) for text in texts or ()]
+
+
+def make_choices(
+    *,
+    mapping: Iterable[str] | None,
+    rates: Iterable[str] | None,
+    stages: Iterable[str] | None,
+    system: str | None = None,
+    kind: str | None = None,
+    decimal: DecimalMark | None = None,
+    order: DayOrder | None = None,
+) -> Choices:
+    """Return what the options say about what is read.
+
+    Raises:
+        UsageError: one of them has not the form that it must have.
+    """
+    return Choices(
+        system=require_system(system),
+        object=kind or "",
+        mapping=split_assignments(mapping, "--map", "Industry=industry"),
+        rates=split_assignments(rates, "--rate", "Won value=revenue-potential"),
+        stages=split_stages(stages),
+        decimal=decimal,
+        order=order,
+    )
 
 
 def make_decisions(

@@ -25,6 +25,7 @@ from samctl.errors import ChangedMeanwhileError, DataError, SamctlError
 from samctl.exchange.crm.plans import AccountPlan, ImportPlan
 from samctl.exchange.crm.soundness import nest_values
 from samctl.exchange.profile_fields import find_field
+from samctl.practices.needs.purchases import record_purchases
 from samctl.practices.profile.hierarchy import arrange
 from samctl.store.changes import FileEdits, edit_files
 from samctl.store.editor import EditRefusedError
@@ -97,6 +98,9 @@ def _plan_files(
     if plan.ratings:
         content = documents.selection.content if documents and documents.selection else None
         yield _edit(kinds.SELECTION, folder, plan.ratings, content)
+    if plan.purchases:
+        content = documents.needs.content if documents and documents.needs else None
+        yield _edit(kinds.NEEDS, folder, record_purchases(plan.purchases), content)
     if plan.renews:
         file = f"{folder}/{kinds.CRM.file}"
         yield FileEdits(

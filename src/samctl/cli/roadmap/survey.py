@@ -11,9 +11,10 @@ from samctl.documents import kinds
 from samctl.documents.workspace import Settings
 from samctl.errors import DataError, UsageError
 from samctl.practices.plan.timeline import Timeline, trace_timeline
+from samctl.render.dossier import Documents
 from samctl.render.language import LanguageCode
 from samctl.render.public_plan import make_public_timeline
-from samctl.render.view import Audience, Documents, make_view
+from samctl.render.view import Audience, make_view
 from samctl.store.workspace import Workspace
 
 

@@ -36,7 +36,8 @@ def _know(account: KnownAccount, system: str) -> KnownName:
     ids = account.profile.get("crm") or {}
     imported = snapshot.imported.get("name")
     names = dict.fromkeys([account.name, *([imported] if isinstance(imported, str) else [])])
-    return KnownName(account.slug, tuple(names), fold_key(str(ids.get(system) or snapshot.key), system))
+    keys = dict.fromkeys(fold_key(str(key), system) for key in (ids.get(system), snapshot.key) if key)
+    return KnownName(account.slug, tuple(names), tuple(keys))
 
 
 class Directory:
@@ -64,9 +65,9 @@ class Directory:
         self._by_key: dict[str, str] = {}
         self._by_name: dict[str, str] = {}
         for account in known:
-            self._add(account.slug, account.key, account.names)
+            self._add(account.slug, account.keys, account.names)
         for slug, customer in customers:
-            self._add(slug, fold_key(customer.key, system), (customer.name,))
+            self._add(slug, (fold_key(customer.key, system),), (customer.name,))
         self._left_out: set[str] = set()
         for each in left_out:
             self._left_out |= {fold_key(each.key, system), normalise_name(each.name)} - {""}
@@ -91,9 +92,10 @@ class Directory:
             return Found("", "several") if slug == _SEVERAL else Found(slug)
         return Found("", "unknown" if self._left_out.isdisjoint(forms.values()) else "left out")
 
-    def _add(self, slug: str, key: str, names: Collection[str]) -> None:
+    def _add(self, slug: str, keys: Collection[str], names: Collection[str]) -> None:
         self._by_slug[slug] = slug
-        forms = [(self._by_key, key), *((self._by_name, normalise_name(name)) for name in names)]
+        forms = [(self._by_key, key) for key in keys]
+        forms += [(self._by_name, normalise_name(name)) for name in names]
         for index, form in forms:
             if form:
                 index[form] = slug if index.get(form, slug) == slug else _SEVERAL

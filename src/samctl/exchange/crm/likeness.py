@@ -29,12 +29,12 @@ class KnownName(NamedTuple):
     Args:
         slug: its id.
         names: its own name, and others that the CRM had for it.
-        key: its id in the CRM, folded; empty where unknown.
+        keys: its ids in the CRM, folded: one, or two where somebody said that it is another record there now.
     """
 
     slug: str
     names: tuple[str, ...]
-    key: str = ""
+    keys: tuple[str, ...] = ()
 
 
 class Candidate(NamedTuple):
@@ -55,15 +55,15 @@ class Index:
     """The accounts of the workspace by everything that they are recognised by."""
 
     def __init__(self, accounts: Iterable[KnownName]) -> None:
-        self.keys: dict[str, str] = {}
+        self.keys: dict[str, tuple[str, ...]] = {}
         self.by_key: defaultdict[str, list[str]] = defaultdict(list)
         self._by_whole: defaultdict[str, list[str]] = defaultdict(list)
         self._by_core: defaultdict[str, list[tuple[str, CompanyName]]] = defaultdict(list)
         self._words: list[tuple[str, str]] = []
         for account in accounts:
-            self.keys[account.slug] = account.key
-            if account.key:
-                self.by_key[account.key].append(account.slug)
+            self.keys[account.slug] = account.keys
+            for key in account.keys:
+                self.by_key[key].append(account.slug)
             for name in dict.fromkeys(map(parse_company_name, account.names)):
                 self._by_whole[name.whole].append(account.slug)
                 self._by_core[name.core].append((account.slug, name))

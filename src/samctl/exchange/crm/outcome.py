@@ -75,9 +75,7 @@ def plan_account(
     people = merge_contacts(_list_people(account, before), said.contacts, terms)
     staying = {key: deal for key, deal in before.deals.items() if key not in said.moved}
     deals = merge_deals(staying, said.deals, terms.system, said.columns)
-    snapshot = Snapshot(
-        before.key or (customer.key if customer else ""), fields.basis, people.states, deals.deals
-    )
+    snapshot = Snapshot(_find_key(before, customer, terms.system), fields.basis, people.states, deals.deals)
     plan = AccountPlan(
         slug,
         account.name or (customer.name if customer else slug),
@@ -108,6 +106,13 @@ def _list_values(said: Said, account: KnownAccount, system: str) -> dict[FieldPa
     if said.parent is not None:
         values[_PARENT] = said.parent
     return values
+
+
+def _find_key(before: Snapshot, customer: CrmAccount | None, system: str) -> str:
+    """Return the id to keep: as it stood first, for another spelling of one id is no change."""
+    if customer is None or fold_key(customer.key, system) in ("", fold_key(before.key, system)):
+        return before.key
+    return customer.key
 
 
 def _list_people(account: KnownAccount, before: Snapshot) -> People:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from samctl.documents.profile import Profile
@@ -147,11 +147,12 @@ class _Planner:
                 left_out.append(customer)
             else:
                 customers[slug] = (customer, ground)
+        if self.wishes.only_existing:
+            left_out += matching.new
+            self.remarks += _count_new(matching.new)
+            return _Chosen(customers, left_out)
         taken = {*self.portfolio.accounts}
         for customer in matching.new:
-            if self.wishes.only_existing:
-                left_out.append(customer)
-                continue
             slug = make_unique_slug(customer.name, taken, str(customer.profile.get(_CITY, "")))
             taken.add(slug)
             customers[slug] = (customer, None)
@@ -230,6 +231,12 @@ class _Planner:
 
     def _remark(self, customer: CrmAccount, column: str, reason: str, *, whole: bool = False) -> None:
         self.remarks.append(Remark(customer.origin, customer.name, column, reason, whole))
+
+
+def _count_new(customers: Sequence[CrmAccount]) -> list[Remark]:
+    """Return the remark that customers are no accounts yet, if there are any."""
+    reason = f"{len(customers):,} customers that are no accounts yet (--only-existing)"
+    return [Remark(Origin(""), "", "", reason, whole=True)] if customers else []
 
 
 def _count_left_out(account: KnownAccount, contacts: int, deals: int) -> Remark:

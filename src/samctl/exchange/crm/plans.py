@@ -12,6 +12,7 @@ from samctl.exchange.crm.matching import Doubt, Ground
 from samctl.exchange.crm.merging import Conflict, Side
 from samctl.exchange.crm.records import CrmAccount, Recognition, Remark
 from samctl.exchange.crm.snapshots import Snapshot
+from samctl.practices.needs.purchases import Purchase
 
 
 class KnownAccount(NamedTuple):
@@ -86,6 +87,7 @@ class AccountPlan(NamedTuple):
         contacts: how many of its people are concerned.
         deals: how many of its deals are concerned.
         ratings: new values of the selection by path.
+        purchases: what its units bought, where the white space does not say who supplies it.
     """
 
     slug: str
@@ -99,6 +101,7 @@ class AccountPlan(NamedTuple):
     contacts: Tally = Tally()
     deals: Tally = Tally()
     ratings: Mapping[FieldPath, Any] = {}
+    purchases: tuple[Purchase, ...] = ()
 
     @property
     def is_new(self) -> bool:
@@ -108,7 +111,7 @@ class AccountPlan(NamedTuple):
     @property
     def is_changed(self) -> bool:
         """Whether anything is written."""
-        return bool(self.is_new or self.changes or self.renews or self.ratings)
+        return bool(self.is_new or self.changes or self.renews or self.ratings or self.purchases)
 
 
 class Orphans(NamedTuple):

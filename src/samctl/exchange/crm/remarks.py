@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 
 from samctl.documents.findings import FieldPath
 from samctl.documents.suggestions import suggest
@@ -11,6 +12,9 @@ from samctl.exchange.crm.mapping import Layout
 from samctl.exchange.crm.records import Origin, Remark
 from samctl.exchange.crm.rows import Reading
 from samctl.exchange.crm.spelling import find_misspelt
+
+_MOST_WORDS = 50
+"""After so many different words the column is hardly the one that is meant, and nobody reads on."""
 
 
 class Remarks:
@@ -44,9 +48,11 @@ class Remarks:
 
     def add_stages(self) -> None:
         """Take one remark on each word for a stage that is not known."""
-        for word, lines in self._unknown.items():
-            reason = f"{quote_cell(word)} on {_count(lines, 'deal')} is no stage that is known"
-            self.add(lines[0], "", self.name_column(("stage",)), reason)
+        told = {
+            word: f"{quote_cell(word)} on {_count(lines, 'deal')} is no stage that is known"
+            for word, lines in _take_first(self._unknown)
+        }
+        self._add_words(("stage",), self._unknown, told, "deal", "no stages that are known")
 
     def add_deleted(self, lines: Sequence[int]) -> None:
         """Take one remark on the records that are deleted in the CRM."""
@@ -76,12 +82,31 @@ class Remarks:
             known: all words that there are.
         """
         right = set(known)
-        for word, lines in _gather(cells).items():
-            if word not in right:
-                nearest = suggest(word, known)
-                asked = f"; did you mean {nearest}?" if nearest else ""
-                reason = f"{quote_cell(word)} on {_count(lines, 'row')} is kept, and not in the list{asked}"
-                self.add(lines[0], "", self.name_column(path), reason)
+        strange = {word: lines for word, lines in _gather(cells).items() if word not in right}
+        told = {}
+        for word, lines in _take_first(strange):
+            nearest = suggest(word, known)
+            asked = f"; did you mean {nearest}?" if nearest else ""
+            told[word] = f"{quote_cell(word)} on {_count(lines, 'row')} is kept, and not in the list{asked}"
+        self._add_words(path, strange, told, "row", "kept, and not in the list")
+
+    def _add_words(
+        self,
+        path: FieldPath,
+        words: Mapping[str, Sequence[int]],
+        told: Mapping[str, str],
+        noun: str,
+        verdict: str,
+    ) -> None:
+        """Take a remark on each word that is told by itself, and one on all others."""
+        column = self.name_column(path)
+        for word, reason in told.items():
+            self.add(words[word][0], "", column, reason)
+        others = [word for word in words if word not in told]
+        if others:
+            lines = [line for word in others for line in words[word]]
+            reason = f"{len(others):,} more words on {_count(lines, noun)} are {verdict}"
+            self.add(lines[0], "", column, reason)
 
     def locate(self, line: int) -> Origin:
         """Return where a row is."""
@@ -101,6 +126,11 @@ def _gather(cells: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
     for word, line in cells:
         lines.setdefault(word, []).append(line)
     return lines
+
+
+def _take_first(words: Mapping[str, list[int]]) -> Iterable[tuple[str, list[int]]]:
+    """Return the words that are told one by one, with their lines."""
+    return islice(words.items(), _MOST_WORDS)
 
 
 def _count(lines: Sequence[int], noun: str) -> str:
