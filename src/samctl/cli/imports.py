@@ -1,17 +1,41 @@
-"""`import`: accounts, contacts, deals and ratings from the files of a CRM."""
+"""`import`: accounts, contacts, deals and ratings from a CRM: from its files, or from Salesforce itself."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samctl.cli.completion import complete_people
 from samctl.cli.groups import ShowingGroup
+from samctl.cli.import_options import (
+    AcceptOption,
+    AsOfOption,
+    ByOption,
+    DryRunOption,
+    MapOption,
+    MatchOption,
+    NewOption,
+    NewWhereAskedOption,
+    OnlyExistingOption,
+    OnOption,
+    PlanFormat,
+    PlanFormatOption,
+    RateOption,
+    SaveMapOption,
+    Side,
+    StageOption,
+    TakeOption,
+    YesOption,
+)
 from samctl.cli.opening import open_workspace, require_person
 from samctl.cli.options import DecimalMark
+
+if TYPE_CHECKING:
+    from samctl.cli.importing import Request
+    from samctl.exchange.crm.decisions import Decisions
+    from samctl.store.workspace import Workspace
 
 
 class ImportGroup(ShowingGroup):
@@ -41,25 +65,11 @@ class Object(StrEnum):
     DEALS = "deals"
 
 
-class Side(StrEnum):
-    """Whose value a conflict ends with."""
-
-    CRM = "crm"
-    OURS = "ours"
-
-
 class DayOrder(StrEnum):
     """What stands first in `1/5/2019`."""
 
     DAY = "day"
     MONTH = "month"
-
-
-class PlanFormat(StrEnum):
-    """The forms of the preview."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 @app.callback(
@@ -91,18 +101,9 @@ def files(
         list[Path],
         typer.Argument(metavar="FILE...", help="CSV files, or sheets (BOOK.xlsx#SHEET), of one CRM."),
     ],
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar="COLUMN=FIELD", help="The field that a column fills."),
-    ] = None,
-    rates: Annotated[
-        list[str] | None,
-        typer.Option("--rate", metavar="COLUMN=CRITERION", help="A column that rates a criterion."),
-    ] = None,
-    stages: Annotated[
-        list[str] | None,
-        typer.Option("--stage", metavar="WORD=OUTCOME", help="What a stage means: open, won or lost."),
-    ] = None,
+    mapping: MapOption = None,
+    rates: RateOption = None,
+    stages: StageOption = None,
     system: Annotated[
         str | None, typer.Option(help="The CRM that the files are of.", metavar="NAME", show_default=False)
     ] = None,
@@ -115,55 +116,27 @@ def files(
     dates: Annotated[
         DayOrder | None, typer.Option(help="What comes first in 1/5/2019, where the files leave it open.")
     ] = None,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="Day of the ratings (default: today).")
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="DATE", help="Day for which deals are measured (default: today)."),
-    ] = None,
-    by: Annotated[
-        str | None, typer.Option(help="Who rates.", metavar="PERSON", autocompletion=complete_people)
-    ] = None,
-    matches: Annotated[
-        list[str] | None,
-        typer.Option("--match", metavar="CUSTOMER=ACCOUNT", help="A customer, by name or id, is an account."),
-    ] = None,
-    new: Annotated[
-        list[str] | None,
-        typer.Option("--new", metavar="CUSTOMER", help="A customer, by name or id, is a new account."),
-    ] = None,
-    accept_proposed: Annotated[
-        bool, typer.Option("--accept-proposed", help="Take every account that is proposed.")
-    ] = False,
-    new_where_asked: Annotated[
-        bool, typer.Option("--new-where-asked", help="Make new accounts where it would be asked.")
-    ] = False,
-    only_existing: Annotated[
-        bool, typer.Option("--only-existing", help="Make no accounts; update those that exist.")
-    ] = False,
-    take: Annotated[Side | None, typer.Option(help="Whose values end the conflicts.")] = None,
-    save_map: Annotated[
-        bool, typer.Option("--save-map", help="Keep --map, --rate and --stage in samctl.yaml.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write, after the preview.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Preview only, and no questions.")] = False,
-    form: Annotated[
-        PlanFormat, typer.Option("--format", "-f", help="Form of the preview.")
-    ] = PlanFormat.TABLE,
+    on: OnOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = None,
+    matches: MatchOption = None,
+    new: NewOption = None,
+    accept_proposed: AcceptOption = False,
+    new_where_asked: NewWhereAskedOption = False,
+    only_existing: OnlyExistingOption = False,
+    take: TakeOption = None,
+    save_map: SaveMapOption = False,
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
+    form: PlanFormatOption = PlanFormat.TABLE,
 ) -> None:
     """Bring accounts, contacts, deals and ratings from files of a CRM; later imports update them."""
-    from samctl.cli.days import parse_day_option
-    from samctl.cli.importing import Request, import_batch
+    from samctl.cli.importing import import_batch
     from samctl.cli.importing.reading import read_batch
     from samctl.cli.importing.wishing import make_choices, make_decisions
-    from samctl.cli.output import TableFormat
-    from samctl.exchange.crm.plans import Wishes
     from samctl.exchange.crm.saving import save_choices
 
     workspace = open_workspace(ctx, writes=True)
-    if by:
-        require_person(workspace, by, "--by")
     choices = make_choices(
         system=system,
         kind=Object.ACCOUNTS if ctx.info_name == "accounts" else kind,
@@ -174,8 +147,96 @@ def files(
         order=dates.value if dates else None,
     )
     decisions = make_decisions(matches, new, accept_proposed=accept_proposed, new_where_asked=new_where_asked)
+    request = _make_request(
+        ctx, workspace, decisions, take, only_existing, on, as_of, by, form, yes=yes, dry_run=dry_run
+    )
     batch = read_batch(workspace, files, choices)
-    request = Request(
+    memory = save_choices(batch.recognised, choices) if save_map else {}
+    raise typer.Exit(import_batch(workspace, batch, request._replace(memory=memory)))
+
+
+@app.command(
+    "salesforce",
+    short_help="Import from Salesforce itself, what changed since the last time.",
+    epilog="\b\nExamples:\n"
+    "  samctl import salesforce\n"
+    "  samctl import salesforce --where \"Type = 'Customer'\" --map Segment__c=x.segment --yes\n"
+    "  samctl import salesforce --full --yes",
+)
+def salesforce(
+    ctx: typer.Context,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Read what changed from this day on (default: since the last time)."
+        ),
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Read everything, changed or not.")] = False,
+    where: Annotated[
+        str,
+        typer.Option(metavar="CONDITION", help="Only accounts that fulfil it, in SOQL.", show_default=False),
+    ] = "",
+    mapping: MapOption = None,
+    rates: RateOption = None,
+    stages: StageOption = None,
+    on: OnOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = None,
+    matches: MatchOption = None,
+    new: NewOption = None,
+    accept_proposed: AcceptOption = False,
+    new_where_asked: NewWhereAskedOption = False,
+    only_existing: OnlyExistingOption = False,
+    take: TakeOption = None,
+    save_map: SaveMapOption = False,
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
+    form: PlanFormatOption = PlanFormat.TABLE,
+) -> None:
+    """Bring accounts, contacts and opportunities from Salesforce; credentials come from the environment."""
+    from samctl.exchange.salesforce import require_client
+
+    require_client()
+    from samctl.cli.importing import import_batch
+    from samctl.cli.importing.salesforce import advance, choose_scope, read_organisation
+    from samctl.cli.importing.wishing import make_choices, make_decisions
+    from samctl.exchange.crm.saving import save_choices
+
+    workspace = open_workspace(ctx, writes=True)
+    choices = make_choices(mapping=mapping, rates=rates, stages=stages)
+    decisions = make_decisions(matches, new, accept_proposed=accept_proposed, new_where_asked=new_where_asked)
+    request = _make_request(
+        ctx, workspace, decisions, take, only_existing, on, as_of, by, form, yes=yes, dry_run=dry_run
+    )
+    scope = choose_scope(workspace, since, full=full, where=where, today=request.today)
+    batch = read_organisation(workspace, choices, scope)
+    memory = save_choices(batch.recognised, choices) if save_map else {}
+    milestone = advance(workspace, scope, request.today)
+    raise typer.Exit(import_batch(workspace, batch, request._replace(memory=memory, milestone=milestone)))
+
+
+def _make_request(
+    ctx: typer.Context,
+    workspace: Workspace,
+    decisions: Decisions,
+    take: Side | None,
+    only_existing: bool,
+    on: str | None,
+    as_of: str | None,
+    by: str | None,
+    form: PlanFormat,
+    *,
+    yes: bool,
+    dry_run: bool,
+) -> Request:
+    from samctl.cli.days import parse_day_option
+    from samctl.cli.importing import Request
+    from samctl.cli.output import TableFormat
+    from samctl.exchange.crm.plans import Wishes
+
+    if by:
+        require_person(workspace, by, "--by")
+    return Request(
         Wishes(decisions, take.value if take else None, only_existing),
         today=ctx.obj.today,
         day=parse_day_option(on, "--on", ctx.obj.today),
@@ -183,7 +244,5 @@ def files(
         writes=yes and not dry_run,
         asks=not yes and not dry_run,
         form=TableFormat(form.value),
-        memory=save_choices(batch.recognised, choices) if save_map else {},
         as_of=parse_day_option(as_of, "--as-of", ctx.obj.today),
     )
-    raise typer.Exit(import_batch(workspace, batch, request))

@@ -122,6 +122,9 @@ class ImportMap(Record):
     stages: Entries[Name, Literal["open", "won", "lost"]] = collected(
         "What became of a deal, by the CRM's word for its stage.", {"Unterschrieben": "won"}
     )
+    read_on: Day | None = optional(
+        "Day to which its interface has been read; `samctl import` keeps it.", "2026-11-23"
+    )
 
 
 class HandoffSettings(Record):

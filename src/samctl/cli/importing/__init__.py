@@ -42,6 +42,8 @@ class Request(NamedTuple):
         asks: whether questions may be asked.
         form: of the preview, a table or JSON.
         memory: changes of `samctl.yaml` by which the next import knows what the columns mean.
+        milestone: changes of `samctl.yaml` by which the next import knows how far this one came; they are
+            made when everything is written and nothing is left to decide.
         as_of: the day for which deals are measured; None for that of the import.
     """
 
@@ -53,6 +55,7 @@ class Request(NamedTuple):
     asks: bool = False
     form: TableFormat = TableFormat.TABLE
     memory: Mapping[FieldPath, Any] = {}
+    milestone: Mapping[FieldPath, Any] = {}
     as_of: date | None = None
 
 
@@ -89,7 +92,10 @@ def import_batch(workspace: Workspace, batch: Batch, request: Request) -> int:
         return 0
     if request.memory:
         remember(workspace, request.memory)
-    return _report(carry_out(workspace, holdings.documents, plan, request.today))
+    done = carry_out(workspace, holdings.documents, plan, request.today)
+    if request.milestone:
+        pass_milestone(workspace, request.milestone, reached=_is_settled(holdings, plan, done))
+    return _report(done)
 
 
 def remember(workspace: Workspace, memory: Mapping[FieldPath, Any]) -> None:
@@ -102,6 +108,20 @@ def remember(workspace: Workspace, memory: Mapping[FieldPath, Any]) -> None:
     change = apply_values(workspace, workspace.settings, memory)
     if change.before != change.after:
         say(f"{change.path} keeps what the columns mean, for the next import.")
+
+
+def pass_milestone(workspace: Workspace, milestone: Mapping[FieldPath, Any], *, reached: bool) -> None:
+    """Keep in `samctl.yaml` how far an import came, if it came so far."""
+    if reached:
+        apply_values(workspace, workspace.settings, milestone)
+    else:
+        say("What is left to decide or to correct comes again with the next import.")
+
+
+def _is_settled(holdings: Holdings, plan: ImportPlan, done: Done) -> bool:
+    """Return whether the next import need not tell again what this one told."""
+    broken = any(each.fault for each in holdings.portfolio.accounts.values())
+    return not (done.failures or plan.is_open or broken)
 
 
 def make_plan(workspace: Workspace, holdings: Holdings, batch: Batch, request: Request) -> ImportPlan:

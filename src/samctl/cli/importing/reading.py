@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from samctl.cli.deciding import require_criteria
 from samctl.cli.exports import read_export
@@ -34,21 +35,46 @@ def read_batch(workspace: Workspace, files: Sequence[Path], choices: Choices) ->
         DataError: a file cannot be read, or does not say how it is to be read.
         UsageError: a file is named twice, or a column, a field or a criterion does not exist.
     """
-    settings = workspace.settings.document
-    choices = choices._replace(saved=settings.imports if settings else {})
-    rates = choices.rates or any(each.ratings for each in choices.saved.values())
     twice = next((file for place, file in enumerate(files) if file in files[:place]), None)
     if twice is not None:
         raise UsageError(f"{twice} is named twice", "Name each file once.")
     exports = [read_export(file) for file in files]
+    terms = find_terms(workspace, choices)
     with show_work("Reading files", takes_long=sum(len(each.content) for each in exports) > _LARGE):
         return read_exports(
-            exports,
-            read_families(),
-            choices,
-            currency=settings.currency if settings else "EUR",
-            scales=measure_scales(workspace) if rates else {},
+            exports, read_families(), terms.choices, currency=terms.currency, scales=terms.scales
         )
+
+
+class Terms(NamedTuple):
+    """What a workspace says about the sources of an import.
+
+    Args:
+        choices: what the user says about them, now and in `samctl.yaml`.
+        currency: ISO 4217 code of amounts without a currency.
+        scales: which ratings the criteria accept; empty where nothing is rated.
+    """
+
+    choices: Choices
+    currency: str
+    scales: Mapping[str, Scale]
+
+
+def find_terms(workspace: Workspace, choices: Choices) -> Terms:
+    """Return what a workspace says about the sources of an import.
+
+    Args:
+        workspace: that they are for.
+        choices: what the user says about them now.
+
+    Raises:
+        DataError: something is to be rated, and there are no criteria.
+    """
+    settings = workspace.settings.document
+    choices = choices._replace(saved=settings.imports if settings else {})
+    rates = choices.rates or any(each.ratings for each in choices.saved.values())
+    currency = settings.currency if settings else "EUR"
+    return Terms(choices, currency, measure_scales(workspace) if rates else {})
 
 
 def measure_scales(workspace: Workspace) -> dict[str, Scale]:

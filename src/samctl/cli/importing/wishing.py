@@ -35,15 +35,15 @@ def split_assignments(texts: Iterable[str] | None, option: str, example: str) ->
 
 def make_choices(
     *,
-    system: str | None,
-    kind: str | None,
     mapping: Iterable[str] | None,
     rates: Iterable[str] | None,
     stages: Iterable[str] | None,
-    decimal: DecimalMark | None,
-    order: DayOrder | None,
+    system: str | None = None,
+    kind: str | None = None,
+    decimal: DecimalMark | None = None,
+    order: DayOrder | None = None,
 ) -> Choices:
-    """Return what the options say about the files.
+    """Return what the options say about what is read.
 
     Raises:
         UsageError: one of them has not the form that it must have.

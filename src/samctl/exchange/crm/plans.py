@@ -165,3 +165,8 @@ class ImportPlan(NamedTuple):
     def unchanged(self) -> list[AccountPlan]:
         """The accounts that exist and stay as they are."""
         return [each for each in self.accounts if not each.is_changed]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left for somebody to decide: who a customer is, or how a conflict ends."""
+        return bool(self.proposed or self.asked or any(each.conflicts for each in self.accounts))
