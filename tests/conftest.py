@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import io
 import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -36,6 +37,15 @@ _NOISE = (
 """Variables that change what commands print; a test that is about one sets it."""
 
 State = dict[str, tuple[str, int, int, str]]
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach the programs under test, also where the tests run in the background.
+
+    A shell starts what runs in the background with SIGINT ignored, and every process below inherits that.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass(frozen=True, slots=True)
