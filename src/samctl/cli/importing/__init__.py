@@ -120,6 +120,8 @@ def _report(done: Done) -> int:
         say(f"{failure.slug} is left as it was: {failure.error.message}")
         if failure.error.hint:
             say(f"  {failure.error.hint}")
-    rest = f", {len(done.failures):,} left as they were." if done.failures else ". Next: samctl score."
-    say(f"{done.created:,} accounts created, {done.updated:,} updated{rest}")
+    accounts = "account" if done.created == 1 else "accounts"
+    left = f", {len(done.failures):,} left as they were" if done.failures else ""
+    onward = " Next: samctl score." if not left and (done.created or done.updated) else ""
+    say(f"{done.created:,} {accounts} created, {done.updated:,} updated{left}.{onward}")
     return max((failure.error.exit_code for failure in done.failures), default=0)
