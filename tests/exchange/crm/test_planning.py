@@ -179,6 +179,19 @@ def test_a_field_that_is_empty_in_the_crm_is_told_and_kept() -> None:
     assert taken.snapshot.imported == {"name": "Acme"}
 
 
+def test_an_owner_that_the_crm_does_not_name_any_more_is_told_and_kept() -> None:
+    accounts = {"acme": {"name": "Acme", "parent": "beta"}, "beta": {"name": "Beta"}}
+    crm = remember(name="Acme", parent="beta")
+    text = "Name,Parent account\nAcme,\nBeta,Acme\n"
+    kept = find(plan(text, accounts=accounts, crm=crm), "acme")
+    assert [each[1:] for each in kept.conflicts] == [("beta", None, "beta")]
+    taken = plan(text, accounts=accounts, crm=crm, wishes=Wishes(take="crm"))
+    assert find(taken, "acme").changes == {("parent",): None}
+    assert find(taken, "beta").changes == {("parent",): "acme"}
+    elsewhere = find(plan("Name,Industry\nAcme,Steel\n", accounts=accounts, crm=crm), "acme")
+    assert elsewhere.conflicts == ()
+
+
 def test_a_cell_that_cannot_be_read_is_not_an_empty_one() -> None:
     accounts = {"acme": {"name": "Acme", "headquarters": {"country": "PH"}}}
     crm = {"acme": Crm(systems={"other": CrmSystem(imported={"headquarters.country": "PH"})})}

@@ -201,6 +201,7 @@ class _Planner:
             if plan.changes.get(_PARENT) is not None
         ]
         present = {slug: each.profile.get("parent") for slug, each in self.portfolio.accounts.items()}
+        present |= {slug: None for slug, (plan, _) in plans.items() if plan.changes.get(_PARENT, "") is None}
         return find_circular(present, wanted)
 
     def _find_parent(self, slug: str, customer: CrmAccount, directory: Directory) -> str | None:
