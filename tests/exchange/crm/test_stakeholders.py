@@ -163,7 +163,10 @@ def test_a_superior_whom_the_crm_does_not_name_any_more_is_told_and_kept() -> No
     taken = merge(
         said, contact("A", "1", above_key="2", line=3), stakeholders=people, states=states, take="crm"
     )
-    assert taken.changes == {("stakeholders", "b", "reports_to"): None, ("stakeholders", "a", "reports_to"): "b"}
+    assert taken.changes == {
+        ("stakeholders", "b", "reports_to"): None,
+        ("stakeholders", "a", "reports_to"): "b",
+    }
 
 
 def test_nobody_reports_to_themselves() -> None:
