@@ -281,6 +281,18 @@ def test_on_a_terminal_it_is_asked_and_then_written(tree: Builder, ask: Ask) -> 
     assert read(workspace / "accounts/rheintal/profile.yaml")["industry"] == "Machinery"
 
 
+def test_whoever_is_asked_knows_what_the_files_were_taken_for(
+    tree: Builder, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree(KNOWN)
+    told: list[str] = []
+    monkeypatch.setattr("samctl.cli.importing.write", told.append)
+    monkeypatch.setattr("samctl.cli.importing.questions.tell", told.append)
+    ask("1", "n", "")
+    recognised = next(place for place, text in enumerate(told) if "Industry -> industry" in text)
+    assert recognised < told.index("1 of 2: Rheintal Pumpem (crm.csv, line 2) may be")
+
+
 def test_answers_that_are_not_written_can_be_typed_later(tree: Builder, ask: Ask, untouched: Watch) -> None:
     workspace = tree(KNOWN)
     with untouched(workspace):

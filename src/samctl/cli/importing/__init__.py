@@ -10,7 +10,7 @@ from samctl.cli.importing.description import describe
 from samctl.cli.importing.ledger import set_oversized_aside
 from samctl.cli.importing.measuring import measure_accounts
 from samctl.cli.importing.portfolio import Holdings, read_holdings
-from samctl.cli.importing.preview import preview
+from samctl.cli.importing.preview import preview, recount
 from samctl.cli.importing.questions import ask_consent, ask_decisions, list_options
 from samctl.cli.importing.rating import gather_ratings, rate_accounts
 from samctl.cli.importing.writing import Done, carry_out
@@ -70,6 +70,8 @@ def import_batch(workspace: Workspace, batch: Batch, request: Request) -> int:
     holdings = read_holdings(workspace, request.today)
     names = {slug: each.name for slug, each in holdings.portfolio.accounts.items()}
     plan = make_plan(workspace, holdings, batch, request)
+    if request.form is not TableFormat.JSON:
+        write(recount(plan.recognised))
     options: list[str] = []
     if request.asks and (plan.proposed or plan.asked) and is_somebody_there():
         decisions = ask_decisions(plan, names, request.wishes.decisions)
