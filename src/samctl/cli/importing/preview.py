@@ -40,7 +40,7 @@ def preview(plan: ImportPlan, names: Mapping[str, str]) -> str:
         names: of the accounts that exist, by slug.
     """
     labels = label_sources([each.source for each in plan.recognised])
-    text = format_paragraphs(_say_accounts(plan)) + _format_conflicts(plan)
+    text = format_paragraphs([*_say_accounts(plan)]) + _format_conflicts(plan)
     rest = [
         *_say_doubts(plan, names, labels),
         *_say_orphans(plan),
