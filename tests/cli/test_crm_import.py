@@ -201,6 +201,21 @@ def test_a_deal_that_was_won_meanwhile_is_won_here_too(samctl: Runner, tree: Bui
     assert len(read(workspace / f"{RHEINTAL}/crm.yaml")["deals"]) == 2
 
 
+def test_an_amount_with_cents_stays_as_imported_when_only_deals_come_later(
+    samctl: Runner, tree: Builder
+) -> None:
+    head, first, *rest = ACCOUNTS.splitlines()
+    amounts = "\n".join([f"{head},AnnualRevenue", f"{first},12500000.55", *(f"{each}," for each in rest)])
+    workspace = tree({**WORLD, "accounts.csv": f"{amounts}\n"})
+    import_all(samctl)
+    tree({"deals.csv": DEALS.replace("48000", "48000.25")})
+    outcome = samctl("import", "deals.csv", "--yes", *DAY)
+    assert (outcome.code, outcome.err) == (0, "0 accounts created, 1 updated. Next: samctl score.\n")
+    crm = (workspace / f"{RHEINTAL}/crm.yaml").read_text("utf-8")
+    assert "      x.annual_revenue: 12500000.55\n" in crm
+    assert "value: 48000.25}\n" in crm
+
+
 # Which account a customer is -----------------------------------------------------------------------------
 
 NAMES = "Name,Industry\nRheintal Pumpem,Machinery\nEcovation,Food\n"
@@ -226,7 +241,7 @@ def test_what_the_preview_offers_can_be_typed(samctl: Runner, tree: Builder) -> 
     workspace = tree(KNOWN)
     decided = ("--match", "Rheintal Pumpem=rheintal", "--new", "Ecovation")
     outcome = samctl("import", "crm.csv", *decided, "--yes", *DAY)
-    assert outcome.err.startswith("1 accounts created, 1 updated")
+    assert outcome.err.startswith("1 account created, 1 updated")
     assert read(workspace / "accounts/rheintal/profile.yaml") == {
         "name": "Rheintal Pumpen AG",
         "industry": "Machinery",
@@ -263,8 +278,20 @@ def test_on_a_terminal_it_is_asked_and_then_written(tree: Builder, ask: Ask) -> 
     assert outcome.code == 0
     assert "1 of 2: Rheintal Pumpem (crm.csv, line 2) may be" in outcome.err
     assert "zz is none of these." in outcome.err
-    assert "1 accounts created, 1 updated" in outcome.err
+    assert "1 account created, 1 updated" in outcome.err
     assert read(workspace / "accounts/rheintal/profile.yaml")["industry"] == "Machinery"
+
+
+def test_whoever_is_asked_knows_what_the_files_were_taken_for(
+    tree: Builder, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree(KNOWN)
+    told: list[str] = []
+    monkeypatch.setattr("samctl.cli.importing.write", told.append)
+    monkeypatch.setattr("samctl.cli.importing.questions.tell", told.append)
+    ask("1", "n", "")
+    recognised = next(place for place, text in enumerate(told) if "Industry -> industry" in text)
+    assert recognised < told.index("1 of 2: Rheintal Pumpem (crm.csv, line 2) may be")
 
 
 def test_answers_that_are_not_written_can_be_typed_later(tree: Builder, ask: Ask, untouched: Watch) -> None:
@@ -465,7 +492,7 @@ def test_no_cell_leaves_the_accounts_breaks_a_document_or_reaches_the_terminal(
     assert list_errors(samctl, workspace) == []
     assert len(list((workspace / "accounts").iterdir())) > 12
     again = samctl(*words, *DAY)
-    assert again.err.startswith("0 accounts created, 0 updated")
+    assert again.err == "0 accounts created, 0 updated.\n"
 
 
 # Colleagues ----------------------------------------------------------------------------------------------

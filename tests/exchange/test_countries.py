@@ -1,6 +1,6 @@
 import pytest
 
-from samctl.exchange.countries import find_country, suggest_country
+from samctl.exchange.countries import find_country, suggest_countries
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,17 @@ def test_a_country_is_never_guessed(name: str) -> None:
     assert find_country(name) is None
 
 
-def test_the_nearest_name_is_suggested_for_a_misspelt_one() -> None:
-    assert suggest_country("Philipines") == "Philippines"
-    assert suggest_country("Schweitz") == "Schweiz"
-    assert suggest_country("qqqq") is None
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Philipines", ("Philippines",)),
+        ("Schweitz", ("Schweiz",)),
+        ("Korea", ("North Korea", "South Korea")),
+        ("kongo", ("Demokratische Republik Kongo", "Republik Kongo")),
+        ("Emirates", ("United Arab Emirates",)),
+        ("qqqq", ()),
+        ("??", ()),
+    ],
+)
+def test_what_a_name_may_mean_is_suggested_in_its_own_language(name: str, meant: tuple[str, ...]) -> None:
+    assert suggest_countries(name) == meant

@@ -144,7 +144,10 @@ def test_what_is_misspelt_in_the_public_set_is_told_once_and_not_corrected() -> 
     assert [(each.column, each.reason) for each in batch.remarks] == [
         ("sector", '"technolgy" on 12 rows is kept; did you mean Technology?'),
         ("office_location", '"Philipines" is not a country or its ISO code; did you mean Philippines?'),
-        ("office_location", '"Korea" is not a country or its ISO code; did you mean Südkorea?'),
+        (
+            "office_location",
+            '"Korea" is not a country or its ISO code; did you mean North Korea or South Korea?',
+        ),
         ("product", '"GTXPro" on 1,480 rows is kept, and not in the list; did you mean GTX Pro?'),
     ]
     assert {account.profile.get(("industry",)) for account in batch.accounts} >= {"technolgy"}

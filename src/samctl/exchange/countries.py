@@ -262,6 +262,8 @@ ZA South Africa | Südafrika
 ZM Zambia | Sambia
 ZW Zimbabwe | Simbabwe
 """
+_MOST_SHARING = 3
+"""Where more countries have a word in their names, such as `Republic`, it tells nothing."""
 
 
 def find_country(name: str) -> str | None:
@@ -274,9 +276,22 @@ def find_country(name: str) -> str | None:
 
 
 @lru_cache(maxsize=1000)
-def suggest_country(name: str) -> str | None:
-    """Return the English or German name nearest to a misspelt one, or None where none is near."""
-    return suggest(name, [each for _, names in _read_names() for each in names])
+def suggest_countries(name: str) -> tuple[str, ...]:
+    """Return what a name that means no country may stand for, in English or German, whichever is nearer.
+
+    A part of the names of a few countries (`Korea`, `Kongo`) may be each of them; else it is the name that is
+    spelled most alike.
+    """
+    words = set(normalise_name(name).split())
+    partial = [
+        next((each for each in names if words <= set(normalise_name(each).split())), None)
+        for _, names in _read_names()
+    ]
+    shared = tuple(each for each in partial if each)
+    if words and len(shared) in range(1, _MOST_SHARING + 1):
+        return shared
+    nearest = suggest(name, [each for _, names in _read_names() for each in names])
+    return (nearest,) if nearest else ()
 
 
 def _read_names() -> list[tuple[str, list[str]]]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from samctl.exchange.amounts import DecimalMark, Notation, parse_amount
 from samctl.exchange.cells import CellError, quote_cell, read_text
-from samctl.exchange.countries import find_country, suggest_country
+from samctl.exchange.countries import find_country, suggest_countries
 from samctl.exchange.currencies import find_currency
 from samctl.exchange.days import DayOrder, read_day
 
@@ -81,8 +81,8 @@ def _read_country(text: str) -> str:
     name = read_text(text)
     code = find_country(name)
     if code is None:
-        nearest = suggest_country(name)
-        asked = f"; did you mean {nearest}?" if nearest else ""
+        meant = suggest_countries(name)
+        asked = f"; did you mean {' or '.join(meant)}?" if meant else ""
         raise NoCountryError(f"{quote_cell(name)} is not a country or its ISO code{asked}")
     return code
 

@@ -55,6 +55,8 @@ def test_an_id_of_salesforce_is_found_in_each_of_its_spellings(key: str) -> None
         "MUELLER AND SOEHNE GMBH",
         "Müller  &  Söhne, GmbH",
         "Müller & Söhne",
+        "Mueller und Soehne",
+        "Müller et Söhne GmbH",
     ],
 )
 def test_a_name_is_found_in_its_spellings_and_without_its_legal_form(spelling: str) -> None:

@@ -179,6 +179,19 @@ def test_a_field_that_is_empty_in_the_crm_is_told_and_kept() -> None:
     assert taken.snapshot.imported == {"name": "Acme"}
 
 
+def test_an_owner_that_the_crm_does_not_name_any_more_is_told_and_kept() -> None:
+    accounts = {"acme": {"name": "Acme", "parent": "beta"}, "beta": {"name": "Beta"}}
+    crm = remember(name="Acme", parent="beta")
+    text = "Name,Parent account\nAcme,\nBeta,Acme\n"
+    kept = find(plan(text, accounts=accounts, crm=crm), "acme")
+    assert [each[1:] for each in kept.conflicts] == [("beta", None, "beta")]
+    taken = plan(text, accounts=accounts, crm=crm, wishes=Wishes(take="crm"))
+    assert find(taken, "acme").changes == {("parent",): None}
+    assert find(taken, "beta").changes == {("parent",): "acme"}
+    elsewhere = find(plan("Name,Industry\nAcme,Steel\n", accounts=accounts, crm=crm), "acme")
+    assert elsewhere.conflicts == ()
+
+
 def test_a_cell_that_cannot_be_read_is_not_an_empty_one() -> None:
     accounts = {"acme": {"name": "Acme", "headquarters": {"country": "PH"}}}
     crm = {"acme": Crm(systems={"other": CrmSystem(imported={"headquarters.country": "PH"})})}
@@ -335,6 +348,34 @@ def test_a_deal_that_belongs_to_another_account_now_leaves_the_first() -> None:
     result = plan(DEALS + "1,Pump,Beta,Open,500,\n", accounts=accounts, crm=crm)
     assert (find(result, "acme").deals, find(result, "acme").snapshot.deals) == ((0, 0, 1), {})
     assert find(result, "beta").deals == (1, 0, 0)
+
+
+def test_a_contact_of_another_account_now_leaves_the_first_and_its_stakeholder_is_told() -> None:
+    accounts: dict[str, dict[str, Any]] = {"acme": {"name": "Acme"}, "beta": {"name": "Beta"}}
+    head = "Contact ID,First Name,Last Name,Account,Email\n"
+    first = find(plan(head + "7,Petra,Vogt,Acme,\n", accounts=accounts), "acme")
+    states = {key: {"stakeholder": each.stakeholder} for key, each in first.snapshot.contacts.items()}
+    accounts["acme"]["stakeholders"] = {"petra-vogt": {"name": "Petra Vogt"}}
+    crm = {"acme": Crm.model_validate({"systems": {"other": {"contacts": states}}})}
+    result = plan(head + "7,Petra,Vogt,Beta,\n", accounts=accounts, crm=crm)
+    assert (find(result, "acme").contacts, find(result, "acme").snapshot.contacts) == ((0, 0, 1), {})
+    assert find(result, "acme").changes == {}
+    assert find(result, "beta").contacts == (1, 0, 0)
+    assert [each.reason for each in result.remarks] == [
+        "was at `acme` before, and `petra-vogt` stays a stakeholder there; remove who left"
+    ]
+
+
+def test_nothing_moves_into_an_account_with_errors() -> None:
+    accounts = {"acme": {"name": "Acme"}, "beta": {"name": "Beta"}}
+    first = find(plan(DEALS + "1,Pump,Acme,Open,500,\n", accounts=accounts), "acme")
+    known = {
+        "acme": KnownAccount("acme", "Acme", accounts["acme"], Crm(deals=dict(first.snapshot.deals))),
+        "beta": KnownAccount("beta", "Beta", accounts["beta"], fault="its profile.yaml has errors"),
+    }
+    result = plan_import(read_texts(DEALS + "1,Pump,Beta,Open,500,\n"), Portfolio(known, "EUR"))
+    assert result.accounts == ()
+    assert [each.reason for each in result.remarks] == ["its profile.yaml has errors; left out: 1 deal"]
 
 
 def test_deals_without_ids_are_known_by_what_lasts() -> None:

@@ -60,6 +60,12 @@ def test_ids_that_cannot_be_those_of_a_system_rule_it_out() -> None:
     )
 
 
+def test_one_damaged_id_does_not_rule_a_system_out() -> None:
+    rows = f"1.2E+15,A,{SF_ID},Won,5\n{SF_ID},B,{SF_ID},Won,5\n"
+    batch = read_texts(f"Id,Name,AccountId,StageName,Amount\n{rows}")
+    assert [(each.system, each.object) for each in batch.recognised] == [("salesforce", "deals")]
+
+
 def test_files_of_one_import_help_each_other() -> None:
     accounts = f"Id,Name,BillingCity\n{SF_ID},Acme,Bonn\n"
     contacts = "First Name,Last Name,Account Name,Email,Title\nA,B,Acme,a@b.example,x\n"

@@ -154,6 +154,21 @@ def test_people_who_report_to_each_other_in_a_circle_are_told_and_the_last_link_
     assert "reports_to" not in result.states["3"].imported
 
 
+def test_a_superior_whom_the_crm_does_not_name_any_more_is_told_and_kept() -> None:
+    people = {"a": {"name": "A"}, "b": {"name": "B", "reports_to": "a"}}
+    states = {"2": ContactState("b", {"name": "B", "reports_to": "a"})}
+    said = contact("B", "2")._replace(emptied=(("reports_to",),))
+    kept = merge(said, stakeholders=people, states=states)
+    assert (kept.changes, [each[1:] for each in kept.conflicts]) == ({}, [("a", None, "a")])
+    taken = merge(
+        said, contact("A", "1", above_key="2", line=3), stakeholders=people, states=states, take="crm"
+    )
+    assert taken.changes == {
+        ("stakeholders", "b", "reports_to"): None,
+        ("stakeholders", "a", "reports_to"): "b",
+    }
+
+
 def test_nobody_reports_to_themselves() -> None:
     result = merge(contact("A", "1", above_key="1"))
     assert result.changes == {("stakeholders", "a"): {"name": "A"}}

@@ -10,7 +10,7 @@ from samctl.cli.importing.description import describe
 from samctl.cli.importing.ledger import set_oversized_aside
 from samctl.cli.importing.measuring import measure_accounts
 from samctl.cli.importing.portfolio import Holdings, read_holdings
-from samctl.cli.importing.preview import preview
+from samctl.cli.importing.preview import preview, recount
 from samctl.cli.importing.questions import ask_consent, ask_decisions, list_options
 from samctl.cli.importing.rating import gather_ratings, rate_accounts
 from samctl.cli.importing.writing import Done, carry_out
@@ -73,6 +73,8 @@ def import_batch(workspace: Workspace, batch: Batch, request: Request) -> int:
     holdings = read_holdings(workspace, request.today)
     names = {slug: each.name for slug, each in holdings.portfolio.accounts.items()}
     plan = make_plan(workspace, holdings, batch, request)
+    if request.form is not TableFormat.JSON:
+        write(recount(plan.recognised))
     options: list[str] = []
     if request.asks and (plan.proposed or plan.asked) and is_somebody_there():
         decisions = ask_decisions(plan, names, request.wishes.decisions)
@@ -140,6 +142,8 @@ def _report(done: Done) -> int:
         say(f"{failure.slug} is left as it was: {failure.error.message}")
         if failure.error.hint:
             say(f"  {failure.error.hint}")
-    rest = f", {len(done.failures):,} left as they were." if done.failures else ". Next: samctl score."
-    say(f"{done.created:,} accounts created, {done.updated:,} updated{rest}")
+    accounts = "account" if done.created == 1 else "accounts"
+    left = f", {len(done.failures):,} left as they were" if done.failures else ""
+    onward = " Next: samctl score." if not left and (done.created or done.updated) else ""
+    say(f"{done.created:,} {accounts} created, {done.updated:,} updated{left}.{onward}")
     return max((failure.error.exit_code for failure in done.failures), default=0)

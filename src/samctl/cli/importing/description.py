@@ -87,7 +87,7 @@ def _describe_account(plan: AccountPlan) -> dict[str, Any]:
         "fields": _describe_fields(plan.changes),
         "ratings": list(dict.fromkeys(str(path[1]) for path in plan.ratings if path[0] == "ratings")),
         "white_space": [{"unit": each.unit, "offering": each.offering} for each in plan.purchases],
-        "contacts": {"new": plan.contacts.new, "changed": plan.contacts.changed},
+        "contacts": {"new": plan.contacts.new, "changed": plan.contacts.changed, "gone": plan.contacts.gone},
         "deals": {"new": plan.deals.new, "changed": plan.deals.changed, "gone": plan.deals.gone},
     }
 

@@ -27,17 +27,20 @@ _SINGULAR = {"activities": "activity", "people": "person"}
 _CONFLICT_TITLES = ("Account", "Field", "Imported before", "Now in the CRM", "Yours")
 
 
+def recount(recognised: Sequence[Recognition]) -> str:
+    """Return what the sources of an import were taken for."""
+    return format_paragraphs([line for each in recognised for line in _say_recognition(each)])
+
+
 def preview(plan: ImportPlan, names: Mapping[str, str]) -> str:
-    """Return what was recognised, and what an import will do.
+    """Return what an import will do.
 
     Args:
         plan: of the import.
         names: of the accounts that exist, by slug.
     """
     labels = label_sources([each.source for each in plan.recognised])
-    lines = [line for each in plan.recognised for line in _say_recognition(each)]
-    lines += _say_accounts(plan)
-    text = format_paragraphs(lines) + _format_conflicts(plan)
+    text = format_paragraphs([*_say_accounts(plan)]) + _format_conflicts(plan)
     rest = [
         *_say_doubts(plan, names, labels),
         *_say_orphans(plan),

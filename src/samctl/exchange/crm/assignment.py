@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from samctl.exchange.crm.directory import Directory, Lack
@@ -19,19 +19,31 @@ _REASONS: dict[Lack, str] = {
 }
 
 
+class Moved(NamedTuple):
+    """What an account has on file and belongs to another one now.
+
+    Args:
+        contacts: by their keys, as the CRM tells them.
+        deals: their keys.
+    """
+
+    contacts: Mapping[str, CrmContact] = {}
+    deals: Collection[str] = ()
+
+
 class Assignment(NamedTuple):
     """Who and what belongs to which account.
 
     Args:
         contacts: by slug of their account.
         deals: by slug of their account.
-        moved: keys of deals that belong to another account now, by slug of the one that has them.
+        moved: contacts and deals that belong to another account now, by slug of the one that has them.
         orphans: those without an account.
     """
 
     contacts: Mapping[str, list[CrmContact]]
     deals: Mapping[str, list[CrmDeal]]
-    moved: Mapping[str, set[str]]
+    moved: Mapping[str, Moved]
     orphans: tuple[Orphans, ...]
 
 
@@ -39,7 +51,7 @@ def assign(
     contacts: Iterable[CrmContact],
     deals: Iterable[CrmDeal],
     directory: Directory,
-    known: Iterable[KnownAccount],
+    known: Collection[KnownAccount],
     system: str,
 ) -> Assignment:
     """Return to which accounts contacts and deals belong.
@@ -48,25 +60,32 @@ def assign(
         contacts: of all accounts.
         deals: of all accounts.
         directory: finds accounts.
-        known: the accounts of the workspace, with the deals that they have.
+        known: the accounts of the workspace, with the contacts and deals that they have.
         system: the CRM.
     """
     census = _Census(directory)
     people: defaultdict[str, list[CrmContact]] = defaultdict(list)
     sales: defaultdict[str, list[CrmDeal]] = defaultdict(list)
-    moved: defaultdict[str, set[str]] = defaultdict(set)
+    leaving: defaultdict[str, dict[str, CrmContact]] = defaultdict(dict)
+    taken: defaultdict[str, set[str]] = defaultdict(set)
+    closed = {account.slug for account in known if account.fault}  # nothing can move there
+    homes = _index_contacts(known, system)
     for contact in contacts:
         slug = census.find("contacts", contact.account_key, contact.account_name)
         if slug:
             people[slug].append(contact)
+            key = fold_key(contact.key, system)
+            if homes.get(key, slug) != slug and slug not in closed:
+                leaving[homes[key]][key] = contact
     homes = _index_deals(known, system)
     for deal in deals:
         slug = census.find("deals", deal.account_key, deal.account_name)
         if slug:
             sales[slug].append(deal)
             key = fold_key(deal.key, system)
-            if homes.get(key, slug) != slug:
-                moved[homes[key]].add(key)
+            if homes.get(key, slug) != slug and slug not in closed:
+                taken[homes[key]].add(key)
+    moved = {slug: Moved(leaving.get(slug, {}), taken.get(slug, ())) for slug in {**leaving, **taken}}
     return Assignment(people, sales, moved, census.list_orphans())
 
 
@@ -92,6 +111,16 @@ class _Census:
             Orphans(kind, _REASONS[lack], count, tuple(filter(None, self._names[kind, lack])))
             for (kind, lack), count in sorted(self._counts.items())
         )
+
+
+def _index_contacts(accounts: Iterable[KnownAccount], system: str) -> dict[str, str]:
+    """Return the account that has a contact of the CRM on file, by the contact's key."""
+    return {
+        key: account.slug
+        for account in accounts
+        if account.crm and not account.fault and system in account.crm.systems
+        for key in account.crm.systems[system].contacts
+    }
 
 
 def _index_deals(accounts: Iterable[KnownAccount], system: str) -> dict[str, str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from samctl.documents.slugs import normalise_name
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import UsageError
 from samctl.exchange.cells import quote_cell
 from samctl.exchange.crm.keys import fold_key
+from samctl.exchange.crm.names import fold_company_name
 
 
 class Decisions(NamedTuple):
@@ -65,4 +65,4 @@ class Decisions(NamedTuple):
 
 
 def _fold(text: str, system: str) -> set[str]:
-    return {fold_key(text, system), normalise_name(text)}
+    return {fold_key(text, system), fold_company_name(text)}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from samctl.documents.slugs import normalise_name
 from samctl.exchange.crm.keys import fold_key
 from samctl.exchange.crm.likeness import KnownName
+from samctl.exchange.crm.names import fold_company_name
 from samctl.exchange.crm.plans import KnownAccount
 from samctl.exchange.crm.records import CrmAccount
 from samctl.exchange.crm.snapshots import read_snapshot
@@ -70,7 +70,7 @@ class Directory:
             self._add(slug, (fold_key(customer.key, system),), (customer.name,))
         self._left_out: set[str] = set()
         for each in left_out:
-            self._left_out |= {fold_key(each.key, system), normalise_name(each.name)} - {""}
+            self._left_out |= {fold_key(each.key, system), fold_company_name(each.name)} - {""}
 
     def find(self, key: str, name: str) -> Found:
         """Return the account that an id means; without an id, or with an unknown one, that of a name.
@@ -79,7 +79,7 @@ class Directory:
             key: its id in the CRM; empty where unknown.
             name: its name; empty where unknown. The slug of an account will do, too.
         """
-        forms = {"key": fold_key(key, self._system), "name": normalise_name(name)}
+        forms = {"key": fold_key(key, self._system), "name": fold_company_name(name)}
         if not any(forms.values()):
             return Found("", "unnamed")
         for form in filter(None, forms.values()):
@@ -95,7 +95,7 @@ class Directory:
     def _add(self, slug: str, keys: Collection[str], names: Collection[str]) -> None:
         self._by_slug[slug] = slug
         forms = [(self._by_key, key) for key in keys]
-        forms += [(self._by_name, normalise_name(name)) for name in names]
+        forms += [(self._by_name, fold_company_name(name)) for name in names]
         for index, form in forms:
             if form:
                 index[form] = slug if index.get(form, slug) == slug else _SEVERAL

@@ -6,6 +6,7 @@ forms say that they are two companies.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from samctl.documents.slugs import normalise_name
@@ -27,7 +28,9 @@ _FORMS_OF_SEVERAL_WORDS = (
     ("a", "s"),
     ("s", "a"),
 )
-_JOINTS = frozenset({"and", "und", "et", "y", "e"})
+_ANDS = re.compile(r"(?<= )(?:und|et)(?= )")
+"""Other languages for `&`, which is spelled `and`."""
+_JOINTS = frozenset({"and", "y", "e"})
 """What joins two forms, as in `GmbH & Co. KG`."""
 
 
@@ -49,11 +52,16 @@ class CompanyName(NamedTuple):
 
 def parse_company_name(name: str) -> CompanyName:
     """Return a name taken apart; case, accents, umlauts, `&` and punctuation do not count."""
-    whole = normalise_name(name)
+    whole = fold_company_name(name)
     words = whole.split(" ")
     length = _find_core(words)
     core = words[:length]
     return CompanyName(whole, " ".join(core), " ".join(words[length:]), " ".join(sorted(core)))
+
+
+def fold_company_name(name: str) -> str:
+    """Return the form in which the spellings of a company's name are equal, legal form included."""
+    return _ANDS.sub("and", normalise_name(name))
 
 
 def _find_core(words: list[str]) -> int:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from samctl.documents.findings import FieldPath
 from samctl.documents.profile import Profile
 from samctl.documents.shapes import find_fields
+from samctl.exchange.crm.assignment import Moved
 from samctl.exchange.crm.history import merge_deals
 from samctl.exchange.crm.keys import fold_key
 from samctl.exchange.crm.matching import Ground
 from samctl.exchange.crm.merging import merge_fields, take_all
 from samctl.exchange.crm.plans import AccountPlan, KnownAccount, Tally
 from samctl.exchange.crm.records import CrmAccount, CrmContact, CrmDeal, Remark
-from samctl.exchange.crm.snapshots import Snapshot, is_same_snapshot, read_snapshot
+from samctl.exchange.crm.snapshots import ContactState, Snapshot, is_same_snapshot, read_snapshot
 from samctl.exchange.crm.stakeholders import People, Terms, merge_contacts
 
 _PARENT = ("parent",)
@@ -29,7 +30,7 @@ class Said(NamedTuple):
         ground: why the customer is taken for the account.
         contacts: its people.
         deals: its deals.
-        moved: keys of deals that belong to another account now.
+        moved: what belongs to another account now.
         parent: slug of the account that owns it; None where unknown.
         columns: the fields of deals that each source has a column for.
     """
@@ -38,7 +39,7 @@ class Said(NamedTuple):
     ground: Ground | None = None
     contacts: Sequence[CrmContact] = ()
     deals: Sequence[CrmDeal] = ()
-    moved: Collection[str] = ()
+    moved: Moved = Moved()
     parent: str | None = None
     columns: Mapping[str, Collection[str]] = {}
 
@@ -72,8 +73,9 @@ def plan_account(
         )
     else:
         fields = take_all(values)
-    people = merge_contacts(_list_people(account, before), said.contacts, terms)
-    staying = {key: deal for key, deal in before.deals.items() if key not in said.moved}
+    states = {key: state for key, state in before.contacts.items() if key not in said.moved.contacts}
+    people = merge_contacts(_list_people(account, states), said.contacts, terms)
+    staying = {key: deal for key, deal in before.deals.items() if key not in said.moved.deals}
     deals = merge_deals(staying, said.deals, terms.system, said.columns)
     snapshot = Snapshot(_find_key(before, customer, terms.system), fields.basis, people.states, deals.deals)
     plan = AccountPlan(
@@ -85,10 +87,10 @@ def plan_account(
         snapshot,
         known is None or not is_same_snapshot(before, snapshot, terms.currency),
         (*fields.conflicts, *people.conflicts),
-        Tally(len(people.new), len(people.changed)),
+        Tally(len(people.new), len(people.changed), len(said.moved.contacts)),
         Tally(len(deals.new), len(deals.changed), len(before.deals) - len(staying)),
     )
-    return plan, [*people.remarks, *deals.remarks]
+    return plan, [*_list_departed(account, before, said.moved), *people.remarks, *deals.remarks]
 
 
 def _list_values(said: Said, account: KnownAccount, system: str) -> dict[FieldPath, Any]:
@@ -115,10 +117,21 @@ def _find_key(before: Snapshot, customer: CrmAccount | None, system: str) -> str
     return customer.key
 
 
-def _list_people(account: KnownAccount, before: Snapshot) -> People:
+def _list_people(account: KnownAccount, states: Mapping[str, ContactState]) -> People:
     profile = account.profile
     units = (profile.get("business") or {}).get("units") or {}
-    return People(profile.get("stakeholders") or {}, tuple(units), before.contacts)
+    return People(profile.get("stakeholders") or {}, tuple(units), states)
+
+
+def _list_departed(account: KnownAccount, before: Snapshot, moved: Moved) -> Iterator[Remark]:
+    """Yield a remark on each stakeholder who is a contact of another account now; only people remove them."""
+    for key, contact in moved.contacts.items():
+        slug = before.contacts[key].stakeholder
+        if slug in (account.profile.get("stakeholders") or {}):
+            reason = (
+                f"was at `{account.slug}` before, and `{slug}` stays a stakeholder there; remove who left"
+            )
+            yield Remark(contact.origin, contact.name, "", reason)
 
 
 def _order(changes: Mapping[FieldPath, Any]) -> dict[FieldPath, Any]:

@@ -9,7 +9,7 @@ from samctl.documents.profile import Profile
 from samctl.documents.slugs import make_unique_slug
 from samctl.errors import UsageError
 from samctl.exchange.cells import quote_cell
-from samctl.exchange.crm.assignment import Assignment, assign
+from samctl.exchange.crm.assignment import Assignment, Moved, assign
 from samctl.exchange.crm.currencies import find_unrated
 from samctl.exchange.crm.directory import Directory, Lack, list_known_names
 from samctl.exchange.crm.history import list_told
@@ -188,7 +188,7 @@ class _Planner:
             ground,
             assigned.contacts.get(slug, ()),
             assigned.deals.get(slug, ()),
-            assigned.moved.get(slug, ()),
+            assigned.moved.get(slug, Moved()),
             parent,
             self.deal_columns,
         )
@@ -202,6 +202,7 @@ class _Planner:
             if plan.changes.get(_PARENT) is not None
         ]
         present = {slug: each.profile.get("parent") for slug, each in self.portfolio.accounts.items()}
+        present |= {slug: None for slug, (plan, _) in plans.items() if plan.changes.get(_PARENT, "") is None}
         return find_circular(present, wanted)
 
     def _find_parent(self, slug: str, customer: CrmAccount, directory: Directory) -> str | None:

@@ -169,12 +169,15 @@ def _count_used(listing: Listing, layout: Layout) -> int:
 
 
 def _judge_keys(listing: Listing, layout: Layout) -> bool | None:
-    """Return whether the ids look like those of the system; None where there are none to judge by."""
+    """Return whether the ids look like those of the system; None where there are none to judge by.
+
+    One that does is enough: a damaged id is the matter of its row, not of the whole file.
+    """
     column = next((each for each in layout.columns if each.target == "key"), None)
     pattern = layout.family.keys
     if column is None or pattern is None:
         return None
     rows = (entry for entry in listing.read() if isinstance(entry, Row))
     first = (row.cells[column.place].strip() for row in islice(rows, _LOOKED_AT))
-    key = next((text for text in first if not is_unknown(text)), None)
-    return None if key is None else pattern.fullmatch(key) is not None
+    keys = [text for text in first if not is_unknown(text)]
+    return any(map(pattern.fullmatch, keys)) if keys else None

@@ -17,6 +17,13 @@ from samctl.exchange.scales import Scale
 from samctl.exchange.values import Notes, make_money, read_value
 
 _CURRENCY: FieldPath = ("currency",)
+_LINKS: dict[FieldPath, FieldPath] = {
+    ("parent",): ("parent",),
+    ("parent_key",): ("parent",),
+    ("reports_to",): ("reports_to",),
+    ("reports_to_key",): ("reports_to",),
+}
+"""What is told by id or by name, and the field of the document that it fills."""
 _FLAGS = {
     **dict.fromkeys(("true", "yes", "1", "wahr", "ja"), True),
     **dict.fromkeys(("false", "no", "0", "falsch", "nein"), False),
@@ -89,7 +96,11 @@ class RowReader:
         self._currency = currency
         self._money = [field.path for field in fields if field.kind == "money"]
         self._has_currency = any(field.path == _CURRENCY for field in fields)
-        self._own = tuple(field.path for field in fields if field.in_document)
+        self._tellers: dict[FieldPath, list[FieldPath]] = {}
+        for field in fields:
+            filled = field.path if field.in_document else _LINKS.get(field.path)
+            if filled:
+                self._tellers.setdefault(filled, []).append(field.path)
         # Most rows leave the same fields empty; a hundred thousand of them share a few tuples.
         self._empty: dict[tuple[FieldPath, ...], tuple[FieldPath, ...]] = {}
 
@@ -104,8 +115,8 @@ class RowReader:
         values = self._read_values(row, faults)
         self._put_in_currency(values, faults)
         ratings = self._read_ratings(row, faults)
-        faulty = {fault.path for fault in faults}
-        empty = tuple(path for path in self._own if path not in values and path not in faulty)
+        told = {*values, *(fault.path for fault in faults)}
+        empty = tuple(filled for filled, tellers in self._tellers.items() if told.isdisjoint(tellers))
         return Reading(row.line, values, ratings, faults, self._empty.setdefault(empty, empty))
 
     def _read_values(self, row: Row, faults: list[Fault]) -> dict[FieldPath, Any]:

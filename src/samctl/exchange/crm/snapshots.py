@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from samctl.documents.crm import Crm, CrmSystem, Deal
@@ -82,17 +83,17 @@ def compose_crm(crm: Crm | None, system: str, snapshot: Snapshot, day: date) -> 
         day: of the import.
     """
     systems = {name: _write(each) for name, each in crm.systems.items()} if crm else {}
-    own = {"x": crm.x} if crm and crm.x else {}
+    own = {"x": _write(crm.x)} if crm and crm.x else {}
     known = crm.systems.get(system) if crm else None
     told: dict[str, Any] = {
         "id": snapshot.key,
         "imported_on": day,
-        "imported": dict(sorted(snapshot.imported.items())),
+        "imported": _sort(_write(snapshot.imported)),
         "contacts": {
-            key: _drop_empty({"stakeholder": each.stakeholder, "imported": _sort(each.imported)})
+            key: _drop_empty({"stakeholder": each.stakeholder, "imported": _sort(_write(each.imported))})
             for key, each in sorted(snapshot.contacts.items())
         },
-        "x": known.x if known else None,
+        "x": _write(known.x) if known else None,
     }
     systems[system] = _drop_empty(told)
     deals = {key: _write(deal) for key, deal in sorted(snapshot.deals.items())}
@@ -108,7 +109,10 @@ def _drop_empty(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _write(value: Any) -> Any:
-    """Return a record as plain data; an amount in our own currency is a bare number."""
+    """Return what a file is to hold of a value: an amount in our own currency is a bare number.
+
+    Values that were imported before came out of the file as a reader makes them, fractions as floats.
+    """
     if isinstance(value, AmountIn) and value.currency is None and value.x is None:
         return value.amount
     if isinstance(value, Record):
@@ -116,4 +120,6 @@ def _write(value: Any) -> Any:
         return _drop_empty({name: _write(getattr(value, name)) for name in fields})
     if isinstance(value, Mapping):
         return {key: _write(each) for key, each in value.items()}
-    return value
+    if isinstance(value, list):
+        return [_write(each) for each in value]
+    return Decimal(str(value)) if isinstance(value, float) else value

@@ -187,6 +187,7 @@ class _Merger:
             else:
                 person.state = ContactState(person.slug, merged.basis)
         present = {slug: each.get("reports_to") for slug, each in self.people.stakeholders.items()}
+        present |= {each.slug: None for each in self.persons if each.changes.get(_SUPERIOR, "") is None}
         circular = find_circular(present, wanted)
         for link, (person, basis) in wanted.items():
             if link in circular:
