@@ -16,7 +16,7 @@ from uuid import UUID, uuid5
 from icalendar import Component, vText
 from icalendar.prop import vN, vOrg
 
-from samctl.exchange.names import split_name
+from samctl.exchange.person_names import split_name
 
 _NAMESPACE = UUID("a3cf0f31-5a52-5b0e-8d57-0b0e4b6c9f42")
 _WORK = {"TYPE": "WORK"}

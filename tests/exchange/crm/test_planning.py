@@ -350,6 +350,18 @@ def test_a_deal_that_belongs_to_another_account_now_leaves_the_first() -> None:
     assert find(result, "beta").deals == (1, 0, 0)
 
 
+def test_a_deal_that_was_deleted_in_the_crm_goes() -> None:
+    head = "Id,AccountId,Name,StageName,Amount,CloseDate,IsDeleted\n"
+    row = "006Hs00001dea11IAA,001Hs00003NRHt1IAH,Pump,Closed Won,500,2026-01-31,{}\n"
+    accounts = {"acme": {"name": "Acme", "crm": {"salesforce": "001Hs00003NRHt1IAH"}}}
+    first = find(plan(head + row.format("false"), accounts=accounts), "acme")
+    assert list(first.snapshot.deals) == ["006Hs00001dea11IAA"]
+    crm = {"acme": Crm(deals=dict(first.snapshot.deals))}
+    result = plan(head + row.format("true"), accounts=accounts, crm=crm)
+    assert (find(result, "acme").deals, find(result, "acme").snapshot.deals) == ((0, 0, 1), {})
+    assert [each.reason for each in result.remarks] == ["one record deleted in the CRM"]
+
+
 def test_a_contact_of_another_account_now_leaves_the_first_and_its_stakeholder_is_told() -> None:
     accounts: dict[str, dict[str, Any]] = {"acme": {"name": "Acme"}, "beta": {"name": "Beta"}}
     head = "Contact ID,First Name,Last Name,Account,Email\n"

@@ -111,7 +111,7 @@ def _say_tally(tally: Tally, noun: str) -> list[str]:
     forms = {
         "{} new {}": tally.new,
         "{} changed {}": tally.changed,
-        "{} {} of another account now": tally.gone,
+        "{} {} gone": tally.gone,
     }
     return [
         form.format(f"{count:,}", noun if count == 1 else f"{noun}s")

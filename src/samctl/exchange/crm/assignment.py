@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from samctl.exchange.crm.directory import Directory, Lack
 from samctl.exchange.crm.keys import fold_key
 from samctl.exchange.crm.plans import KnownAccount, Orphans
-from samctl.exchange.crm.records import CrmContact, CrmDeal
+from samctl.exchange.crm.records import CrmContact, CrmDeal, DeletedDeal
 
 _REASONS: dict[Lack, str] = {
     "unnamed": "without an account",
@@ -19,12 +19,12 @@ _REASONS: dict[Lack, str] = {
 }
 
 
-class Moved(NamedTuple):
-    """What an account has on file and belongs to another one now.
+class Gone(NamedTuple):
+    """What an account has on file, and the CRM does not have there any more.
 
     Args:
-        contacts: by their keys, as the CRM tells them.
-        deals: their keys.
+        contacts: those of another account now, by their keys, as the CRM tells them.
+        deals: keys of those that are deleted, or of another account now.
     """
 
     contacts: Mapping[str, CrmContact] = {}
@@ -37,19 +37,20 @@ class Assignment(NamedTuple):
     Args:
         contacts: by slug of their account.
         deals: by slug of their account.
-        moved: contacts and deals that belong to another account now, by slug of the one that has them.
+        gone: contacts and deals that an account has on file and not in the CRM any more, by its slug.
         orphans: those without an account.
     """
 
     contacts: Mapping[str, list[CrmContact]]
     deals: Mapping[str, list[CrmDeal]]
-    moved: Mapping[str, Moved]
+    gone: Mapping[str, Gone]
     orphans: tuple[Orphans, ...]
 
 
 def assign(
     contacts: Iterable[CrmContact],
     deals: Iterable[CrmDeal],
+    deleted: Iterable[DeletedDeal],
     directory: Directory,
     known: Collection[KnownAccount],
     system: str,
@@ -59,6 +60,7 @@ def assign(
     Args:
         contacts: of all accounts.
         deals: of all accounts.
+        deleted: deals that there are not any more.
         directory: finds accounts.
         known: the accounts of the workspace, with the contacts and deals that they have.
         system: the CRM.
@@ -85,8 +87,12 @@ def assign(
             key = fold_key(deal.key, system)
             if homes.get(key, slug) != slug and slug not in closed:
                 taken[homes[key]].add(key)
-    moved = {slug: Moved(leaving.get(slug, {}), taken.get(slug, ())) for slug in {**leaving, **taken}}
-    return Assignment(people, sales, moved, census.list_orphans())
+    for each in deleted:
+        key = fold_key(each.key, system)
+        if key in homes:
+            taken[homes[key]].add(key)
+    gone = {slug: Gone(leaving.get(slug, {}), taken.get(slug, ())) for slug in {**leaving, **taken}}
+    return Assignment(people, sales, gone, census.list_orphans())
 
 
 class _Census:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import UsageError
 from samctl.exchange.cells import quote_cell
+from samctl.exchange.crm.company_names import fold_company_name
 from samctl.exchange.crm.keys import fold_key
-from samctl.exchange.crm.names import fold_company_name
 
 
 class Decisions(NamedTuple):

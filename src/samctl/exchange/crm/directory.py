@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from samctl.exchange.crm.company_names import fold_company_name
 from samctl.exchange.crm.keys import fold_key
 from samctl.exchange.crm.likeness import KnownName
-from samctl.exchange.crm.names import fold_company_name
 from samctl.exchange.crm.plans import KnownAccount
 from samctl.exchange.crm.records import CrmAccount
 from samctl.exchange.crm.snapshots import read_snapshot

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from samctl.exchange.crm.names import CompanyName, parse_company_name
+from samctl.exchange.crm.company_names import CompanyName, parse_company_name
 
 PROPOSED_ABOVE = 90
 ASKED_FROM = 65

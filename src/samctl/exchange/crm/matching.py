@@ -14,10 +14,10 @@ from typing import Literal, NamedTuple
 
 from samctl.documents.slugs import make_slug
 from samctl.exchange.cells import quote_cell
+from samctl.exchange.crm.company_names import CompanyName, parse_company_name
 from samctl.exchange.crm.decisions import Decisions
 from samctl.exchange.crm.keys import fold_key
 from samctl.exchange.crm.likeness import PROPOSED_ABOVE, Candidate, Index, KnownName
-from samctl.exchange.crm.names import CompanyName, parse_company_name
 from samctl.exchange.crm.records import CrmAccount, Remark
 
 _NOBODY = Candidate("", 0)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from samctl.documents.findings import FieldPath
 from samctl.documents.profile import Profile
 from samctl.documents.shapes import find_fields
-from samctl.exchange.crm.assignment import Moved
+from samctl.exchange.crm.assignment import Gone
 from samctl.exchange.crm.history import merge_deals
 from samctl.exchange.crm.keys import fold_key
 from samctl.exchange.crm.matching import Ground
@@ -30,7 +30,7 @@ class Said(NamedTuple):
         ground: why the customer is taken for the account.
         contacts: its people.
         deals: its deals.
-        moved: what belongs to another account now.
+        gone: what it has on file, and the CRM does not have there any more.
         parent: slug of the account that owns it; None where unknown.
         columns: the fields of deals that each source has a column for.
     """
@@ -39,7 +39,7 @@ class Said(NamedTuple):
     ground: Ground | None = None
     contacts: Sequence[CrmContact] = ()
     deals: Sequence[CrmDeal] = ()
-    moved: Moved = Moved()
+    gone: Gone = Gone()
     parent: str | None = None
     columns: Mapping[str, Collection[str]] = {}
 
@@ -73,9 +73,9 @@ def plan_account(
         )
     else:
         fields = take_all(values)
-    states = {key: state for key, state in before.contacts.items() if key not in said.moved.contacts}
+    states = {key: state for key, state in before.contacts.items() if key not in said.gone.contacts}
     people = merge_contacts(_list_people(account, states), said.contacts, terms)
-    staying = {key: deal for key, deal in before.deals.items() if key not in said.moved.deals}
+    staying = {key: deal for key, deal in before.deals.items() if key not in said.gone.deals}
     deals = merge_deals(staying, said.deals, terms.system, said.columns)
     snapshot = Snapshot(_find_key(before, customer, terms.system), fields.basis, people.states, deals.deals)
     plan = AccountPlan(
@@ -87,10 +87,10 @@ def plan_account(
         snapshot,
         known is None or not is_same_snapshot(before, snapshot, terms.currency),
         (*fields.conflicts, *people.conflicts),
-        Tally(len(people.new), len(people.changed), len(said.moved.contacts)),
+        Tally(len(people.new), len(people.changed), len(said.gone.contacts)),
         Tally(len(deals.new), len(deals.changed), len(before.deals) - len(staying)),
     )
-    return plan, [*_list_departed(account, before, said.moved), *people.remarks, *deals.remarks]
+    return plan, [*_list_departed(account, before, said.gone), *people.remarks, *deals.remarks]
 
 
 def _list_values(said: Said, account: KnownAccount, system: str) -> dict[FieldPath, Any]:
@@ -123,9 +123,9 @@ def _list_people(account: KnownAccount, states: Mapping[str, ContactState]) -> P
     return People(profile.get("stakeholders") or {}, tuple(units), states)
 
 
-def _list_departed(account: KnownAccount, before: Snapshot, moved: Moved) -> Iterator[Remark]:
+def _list_departed(account: KnownAccount, before: Snapshot, gone: Gone) -> Iterator[Remark]:
     """Yield a remark on each stakeholder who is a contact of another account now; only people remove them."""
-    for key, contact in moved.contacts.items():
+    for key, contact in gone.contacts.items():
         slug = before.contacts[key].stakeholder
         if slug in (account.profile.get("stakeholders") or {}):
             reason = (

@@ -9,7 +9,7 @@ from samctl.documents.profile import Profile
 from samctl.documents.slugs import make_unique_slug
 from samctl.errors import UsageError
 from samctl.exchange.cells import quote_cell
-from samctl.exchange.crm.assignment import Assignment, Moved, assign
+from samctl.exchange.crm.assignment import Assignment, Gone, assign
 from samctl.exchange.crm.currencies import find_unrated
 from samctl.exchange.crm.directory import Directory, Lack, list_known_names
 from samctl.exchange.crm.history import list_told
@@ -105,7 +105,10 @@ class _Planner:
             chosen.left_out,
             self.wishes.decisions.fold(self.system).matches,
         )
-        assigned = assign(self.batch.contacts, self.batch.deals, directory, accounts.values(), self.system)
+        batch = self.batch
+        assigned = assign(
+            batch.contacts, batch.deals, batch.deleted, directory, accounts.values(), self.system
+        )
         plans = self._plan_accounts(chosen, assigned, directory)
         unrated = find_unrated((plan for plan, _ in plans.values()), self.portfolio)
         remarks = [*unrated, *self.remarks, *(each for _, remarks in plans.values() for each in remarks)]
@@ -163,7 +166,7 @@ class _Planner:
     ) -> dict[str, tuple[AccountPlan, list[Remark]]]:
         """Return the plans of the accounts that the CRM tells something of; nothing for those with errors."""
         plans: dict[str, tuple[AccountPlan, list[Remark]]] = {}
-        for slug in dict.fromkeys((*chosen.customers, *assigned.contacts, *assigned.deals, *assigned.moved)):
+        for slug in dict.fromkeys((*chosen.customers, *assigned.contacts, *assigned.deals, *assigned.gone)):
             known = self.portfolio.accounts.get(slug)
             if known is not None and known.fault:
                 contacts, deals = assigned.contacts.get(slug, ()), assigned.deals.get(slug, ())
@@ -188,7 +191,7 @@ class _Planner:
             ground,
             assigned.contacts.get(slug, ()),
             assigned.deals.get(slug, ()),
-            assigned.moved.get(slug, Moved()),
+            assigned.gone.get(slug, Gone()),
             parent,
             self.deal_columns,
         )

@@ -64,7 +64,7 @@ class Wishes(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How many contacts or deals of an account are new, changed, and gone to another account."""
+    """How many contacts or deals of an account are new, changed, and not there any more."""
 
     new: int = 0
     changed: int = 0

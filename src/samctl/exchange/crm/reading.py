@@ -18,7 +18,14 @@ from samctl.exchange.crm.conversion import make_account, make_contact, make_deal
 from samctl.exchange.crm.families import Family, make_families
 from samctl.exchange.crm.mapping import Layout
 from samctl.exchange.crm.recognition import recognise
-from samctl.exchange.crm.records import Batch, CrmAccount, CrmContact, CrmDeal, Recognition
+from samctl.exchange.crm.records import (
+    Batch,
+    CrmAccount,
+    CrmContact,
+    CrmDeal,
+    DeletedDeal,
+    Recognition,
+)
 from samctl.exchange.crm.remarks import Remarks
 from samctl.exchange.crm.rows import Reading, RowReader
 from samctl.exchange.crm.survey import Survey, survey
@@ -117,6 +124,7 @@ class _Gatherer:
             accounts=tuple(each for each in records if isinstance(each, CrmAccount)),
             contacts=tuple(each for each in records if isinstance(each, CrmContact)),
             deals=tuple(each for each in records if isinstance(each, CrmDeal)),
+            deleted=tuple(each for each in records if isinstance(each, DeletedDeal)),
         )
         remarks.add_misspelt(("industry",), _find_industries(batch.accounts), INDUSTRIES)
         if self._products:
@@ -125,16 +133,18 @@ class _Gatherer:
 
     def _make_records(
         self, readings: Iterable[Reading], layout: Layout, remarks: Remarks
-    ) -> list[CrmAccount | CrmContact | CrmDeal]:
+    ) -> list[CrmAccount | CrmContact | CrmDeal | DeletedDeal]:
         saved = self._choices.saved.get(layout.system)
         said = {**(saved.stages if saved else {}), **self._choices.stages}
         own = {fold_column(word): stage for word, stage in said.items()}
         words = {**self._words, **layout.family.stages, **own}
-        records: list[CrmAccount | CrmContact | CrmDeal | None] = []
+        records: list[CrmAccount | CrmContact | CrmDeal | DeletedDeal | None] = []
         deleted: list[int] = []
         for reading in readings if layout.object else ():
             if reading.values.pop(("deleted",), False):
                 deleted.append(reading.line)
+                key = reading.values.get(("key",), "")
+                records.append(DeletedDeal(key) if layout.object == "deals" and key else None)
             elif layout.object == "deals":
                 records.append(make_deal(reading, remarks, words))
             elif layout.object == "contacts":

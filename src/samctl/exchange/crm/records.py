@@ -111,6 +111,16 @@ class CrmDeal(NamedTuple):
     owner: str = ""
 
 
+class DeletedDeal(NamedTuple):
+    """A deal that was deleted in the CRM.
+
+    Args:
+        key: its id there.
+    """
+
+    key: str
+
+
 class Remark(NamedTuple):
     """Something that was left out while reading, and why.
 
@@ -161,6 +171,7 @@ class Batch(NamedTuple):
         contacts: in the order of the sources.
         deals: in the order of the sources.
         remarks: what was left out while reading.
+        deleted: deals that are deleted, as far as the sources tell them.
     """
 
     recognised: tuple[Recognition, ...] = ()
@@ -168,3 +179,4 @@ class Batch(NamedTuple):
     contacts: tuple[CrmContact, ...] = ()
     deals: tuple[CrmDeal, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    deleted: tuple[DeletedDeal, ...] = ()

@@ -1,6 +1,6 @@
 import pytest
 
-from samctl.exchange.crm.names import parse_company_name
+from samctl.exchange.crm.company_names import parse_company_name
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samctl.exchange.names import split_name
+from samctl.exchange.person_names import split_name
 
 
 @pytest.mark.parametrize(
