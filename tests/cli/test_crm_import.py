@@ -377,10 +377,23 @@ def test_an_account_with_errors_is_left_alone_and_the_others_go_on(samctl: Runne
     broken = {f"{RHEINTAL}/profile.yaml": "name: Rheintal Pumpen AG\nemployes: 5\n"}
     workspace = tree({**WORLD, **broken})
     outcome = import_all(samctl)
+    assert outcome.code == 3
     assert outcome.err.startswith("2 accounts created, 0 updated")
     assert "its profile.yaml has errors; `samctl check rheintal-pumpen-ag` shows them" in outcome.out
     assert (workspace / f"{RHEINTAL}/profile.yaml").read_text() == broken[f"{RHEINTAL}/profile.yaml"]
     assert not (workspace / f"{RHEINTAL}/crm.yaml").exists()
+
+
+def test_a_number_without_an_end_in_the_imports_own_file_is_a_finding(samctl: Runner, tree: Builder) -> None:
+    workspace = tree(WORLD)
+    import_all(samctl)
+    kept = workspace / f"{RHEINTAL}/crm.yaml"
+    endless = kept.read_text().replace("employees: 5200", "employees: .inf")
+    kept.write_text(endless)
+    outcome = import_all(samctl)
+    assert (outcome.code, kept.read_text()) == (3, endless)
+    assert "its crm.yaml has errors" in outcome.out
+    assert "inf is not a number" in samctl("check", *DAY).out
 
 
 def test_an_account_whose_ratings_have_errors_is_left_alone(samctl: Runner, tree: Builder) -> None:
@@ -388,6 +401,7 @@ def test_an_account_whose_ratings_have_errors_is_left_alone(samctl: Runner, tree
         {**SHOP, "crm.csv": "Name,Fit\nX Works AG,3\n", "accounts/x/selection.yaml": "ratings: 5\n"}
     )
     outcome = samctl("import", "accounts", "crm.csv", "--rate", "Fit=fit", "--yes", *DAY)
+    assert outcome.code == 3
     assert outcome.err.startswith("0 accounts created, 0 updated")
     assert "its selection.yaml has errors" in outcome.out
     assert not (workspace / "accounts/x/crm.yaml").exists()

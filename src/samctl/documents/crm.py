@@ -6,12 +6,23 @@ may be a colleague's. Nothing else rests on it but the deals, which are the acco
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from math import isfinite
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from samctl.documents.fields import Day, Entries, Money, Name, Slug, Text
 from samctl.documents.record import Record, collected, optional
 
-ImportedValues = Entries[Name, Any]
+
+def _refuse_infinite(value: Any) -> Any:
+    if isinstance(value, float) and not isfinite(value):
+        raise PydanticCustomError("number", "a number has an end; the CRM cannot have said this")
+    return value
+
+
+ImportedValues = Entries[Name, Annotated[Any, AfterValidator(_refuse_infinite)]]
 """Values as they were imported, by dotted field path, such as `headquarters.city`."""
 
 

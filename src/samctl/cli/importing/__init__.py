@@ -20,6 +20,7 @@ from samctl.cli.progress import show_work
 from samctl.cli.setting.asking import is_somebody_there
 from samctl.cli.writing import apply_values
 from samctl.documents.findings import FieldPath
+from samctl.errors import DataError
 from samctl.exchange.crm.planning import plan_import
 from samctl.exchange.crm.plans import ImportPlan, Wishes
 from samctl.exchange.crm.records import Batch
@@ -62,6 +63,8 @@ class Request(NamedTuple):
 def import_batch(workspace: Workspace, batch: Batch, request: Request) -> int:
     """Show what an import would do, do it if that is wanted, and return the exit code.
 
+    It is that of bad data where an account is left alone because its documents have errors.
+
     Args:
         workspace: to import into.
         batch: what the CRM says.
@@ -88,16 +91,16 @@ def import_batch(workspace: Workspace, batch: Batch, request: Request) -> int:
         write(preview(plan, names))
     if not request.writes and not any(each.is_changed for each in plan.accounts):
         say("There is nothing to write.")
-        return 0
+        return _find_code(holdings)
     if not request.writes and not (options and ask_consent()):
         say(" ".join(["Nothing was written: add --yes", *options, "to import."]))
-        return 0
+        return _find_code(holdings)
     if request.memory:
         remember(workspace, request.memory)
     done = carry_out(workspace, holdings.documents, plan, request.today)
     if request.milestone:
         pass_milestone(workspace, request.milestone, reached=_is_settled(holdings, plan, done))
-    return _report(done)
+    return max(_report(done), _find_code(holdings))
 
 
 def remember(workspace: Workspace, memory: Mapping[FieldPath, Any]) -> None:
@@ -122,8 +125,11 @@ def pass_milestone(workspace: Workspace, milestone: Mapping[FieldPath, Any], *, 
 
 def _is_settled(holdings: Holdings, plan: ImportPlan, done: Done) -> bool:
     """Return whether the next import need not tell again what this one told."""
-    broken = any(each.fault for each in holdings.portfolio.accounts.values())
-    return not (done.failures or plan.is_open or broken)
+    return not (done.failures or plan.is_open or holdings.has_errors)
+
+
+def _find_code(holdings: Holdings) -> int:
+    return DataError.exit_code if holdings.has_errors else 0
 
 
 def make_plan(workspace: Workspace, holdings: Holdings, batch: Batch, request: Request) -> ImportPlan:

@@ -33,6 +33,13 @@ class Holdings(NamedTuple):
     portfolio: Portfolio
     documents: dict[str, Documents]
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether an account is left alone because of errors in its documents, of those read so far."""
+        selections = (each.selection for each in self.documents.values())
+        broken = any(each and each.findings for each in selections)
+        return broken or any(each.fault for each in self.portfolio.accounts.values())
+
 
 def read_holdings(workspace: Workspace, today: date) -> Holdings:
     """Return the accounts of a workspace; of one with errors, what keeps an import from writing into it.
