@@ -116,6 +116,13 @@ def test_an_agreed_day_without_a_meeting_is_overdue_since_that_day() -> None:
     assert judge(agreed, today="2026-12-08") == ("2026-12-07", True)
 
 
+def test_a_time_still_to_come_stays_when_the_day_agreed_on_instead_has_passed() -> None:
+    agreed = {**HELD, "next": "2026-11-20"}
+    assert tell(list_times(agreed, today="2026-11-20")) == ["11-20", "12-07", "12-21"]
+    assert tell(list_times(agreed, today="2026-11-21")) == ["11-23", "12-07", "12-21"]
+    assert judge(agreed, {"date": "2026-11-24"}, today="2026-11-21") == ("2026-11-09", False)
+
+
 def test_times_that_people_agreed_to_leave_out_are_not_overdue() -> None:
     assert judge({**HELD, "next": "2027-06-10"}, today="2027-06-09") == ("2026-11-09", False)
     assert judge({**HELD, "next": "2027-06-10"}, today="2027-06-11") == ("2027-06-10", True)

@@ -9,7 +9,8 @@ A day is agreed on in two ways:
 An agreed day stands for the time of the rhythm for which a meeting on that day counts, as `find_time` tells.
 That time is held on the agreed day then. Where `next` names it, the times between the meeting and that one
 fall away, as it is the next. A day whose time is not after the last meeting stands beside the rhythm: that
-time is over. Where several days stand for the same time, the first record begun wins.
+time is over. So does one that has passed without a meeting while its time is still to come: that one stays.
+Where several days stand for the same time, the first record begun wins.
 """
 
 from __future__ import annotations
@@ -76,12 +77,12 @@ class History(NamedTuple):
         skipped = None
         for day in dict.fromkeys([*begun, *named]):
             time = find_time(touchpoint, day)
-            if time is None or time <= last:
-                extra.append(day)
-                continue
-            days.setdefault(time, day)
-            if day in named:
+            if time and day in named:
                 skipped = (last, time)
+            if time is None or time <= last or (day < today <= time and time not in days):
+                extra.append(day)
+            else:
+                days.setdefault(time, day)
         return Agreed(days, tuple(extra), skipped)
 
 
