@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from samctl.documents import kinds
 from samctl.documents.meetings import Meeting
-from samctl.store.glance import Settled, find_settled
+from samctl.store.glance import Settled, find_settled, may_be_to_come
 from samctl.store.loading import Loaded, load_content
 
 HEAD = "touchpoint: ops-call\ndate: 2026-11-09\n"
+TODAY = date(2026, 11, 23)
 SETTLED = Settled("ops-call", date(2026, 11, 9))
 
 SETTLED_RECORDS = {
@@ -79,6 +80,14 @@ _LINES = (
     "date: 2026-11-09",
     "touchpoint: other",
     "touchpoint: null",
+    "next: 2026-11-23",
+    "next: 2026-12-07  # agreed",
+    "  next: 2026-12-07",
+    "'next': 2026-12-07",
+    "? next",
+    ": 2026-12-07",
+    "next: >-",
+    "  2026-12-07",
     "rating: 4",
     "---",
     "",
@@ -123,6 +132,13 @@ def test_an_unusual_layout_and_a_slip_are_read_in_full(text: str) -> None:
     assert find_settled(text) is None
 
 
+def test_a_record_that_names_a_day_to_come_may_hold_one_and_one_of_the_past_may_not() -> None:
+    assert may_be_to_come(HEAD + "next: 2026-11-23\n", TODAY)
+    assert may_be_to_come("title: Fair\ndate: '2026-12-03'\n", TODAY)
+    assert not may_be_to_come(HEAD + "next: 2026-11-22\n", TODAY)
+    assert find_settled(HEAD + "next: 2026-11-22\n") == SETTLED._replace(may_agree=True)
+
+
 @settings(max_examples=400, deadline=None)
 @given(
     head=st.sampled_from((HEAD, f"# by Anna\n{HEAD}", "title: Visit\ndate: 2026-11-09\n", "")),
@@ -137,6 +153,9 @@ def test_reading_in_full_finds_nothing_else(head: str, lines: list[str]) -> None
     loaded = read(text)
     if loaded.document is not None:
         assert not holds_something_open(loaded.document)
+        assert settled.may_agree or loaded.document.next is None
+        if not may_be_to_come(text, TODAY):
+            assert all(day is None or day < TODAY for day in (loaded.document.date, loaded.document.next))
     if loaded.document is not None and not loaded.findings and settled.touchpoint:
         assert (loaded.document.touchpoint, loaded.document.date) == (settled.touchpoint, settled.date)
     if loaded.document is not None and settled.touchpoint is None:

@@ -3,6 +3,7 @@
 Beside what `dues` finds, that is
 
 - recurring contacts: the times to come, and the last one if no meeting counts for it,
+- meetings outside the rhythm: those for which a record is begun, and those that one agreed on,
 - contracts that end, ours and those of competitors,
 - facts to confirm: on the day on which they grow older than `freshness` allows,
 - plans and criteria to review: a year after their approval; a plan at the end of its horizon at the latest.
@@ -17,14 +18,15 @@ from typing import Literal, NamedTuple
 from samctl.documents import kinds
 from samctl.documents.criteria import Criteria
 from samctl.documents.handoff import Handoff
-from samctl.documents.meetings import Meetings, Touchpoint
+from samctl.documents.meetings import Meeting, Meetings, Touchpoint
 from samctl.documents.needs import Needs
 from samctl.documents.plan import Plan
 from samctl.documents.profile import Profile
 from samctl.documents.selection import Selection
 from samctl.documents.spans import go_forward
 from samctl.practices.dues import Due, Side, find_side
-from samctl.practices.meetings.schedule import Occurrence, Policy, list_contacts
+from samctl.practices.meetings.agreements import History, is_begun
+from samctl.practices.meetings.schedule import Occurrence, Policy, list_agreed, list_contacts
 from samctl.practices.meetings.standing import judge_contact
 from samctl.practices.profile.freshness import Fact
 
@@ -98,26 +100,55 @@ def list_dues(dues: Iterable[Due], stakeholders: Collection[str], span: Span) ->
 
 
 def list_touchpoints(
-    meetings: Meetings | None, held: Mapping[str, Collection[date]], span: Span, policy: Policy
+    meetings: Meetings | None, history: History, span: Span, policy: Policy
 ) -> Iterator[Item]:
     """Return the times of recurring contacts that are not over: those to come, and the last if it is overdue.
 
     Args:
         meetings: the document.
-        held: the days on which each touchpoint was held, by its id.
+        history: tells when each was held, and on which days people agreed.
         span: the days looked at.
         policy: decides on which days they are held.
     """
     for name, touchpoint in (meetings.touchpoints if meetings else {}).items():
+        agreed = history.find_agreed(name, touchpoint, span.today)
         if touchpoint.to and touchpoint.to < span.today:
+            for time in list_agreed(touchpoint, policy, agreed):
+                if span.today <= time.day <= span.until:
+                    yield _make_contact(name, touchpoint, time)
             continue
-        days = held.get(name, ())
-        standing = judge_contact(touchpoint, days, span.today, policy)
+        days = history.list_held(name, span.today)
+        standing = judge_contact(touchpoint, days, span.today, policy, agreed)
         if standing.is_overdue and standing.last:
             yield _make_contact(name, touchpoint, standing.last)
-        for time in list_contacts(touchpoint, span.today, span.until, policy):
+        for time in list_contacts(touchpoint, span.today, span.until, policy, agreed):
             if not (time.day == span.today and span.today in days):
                 yield _make_contact(name, touchpoint, time)
+
+
+def list_single_meetings(
+    records: Mapping[str, Meeting], manager: str | None, span: Span
+) -> Iterator[tuple[str, Item]]:
+    """Return the meetings outside the rhythm that records are begun for, and those that they agreed on.
+
+    An agreed day (`next`) is told until it has passed: nothing tells whether the meeting was held. Where
+    another record is of that day, it is told by that one.
+
+    Args:
+        records: by the file that each stands in.
+        manager: the account manager, who sees to a meeting where its record names none of us.
+        span: the days looked at.
+    """
+    single = {file: each for file, each in records.items() if not each.touchpoint}
+    days = {each.date for each in single.values()}
+    for file, meeting in single.items():
+        begun = meeting.date if is_begun(meeting, span.today) else None
+        agreed = meeting.next if meeting.next not in days else None
+        owner = next(iter(meeting.attendees), manager)
+        for field, day in (("date", begun), ("next", agreed)):
+            if day and span.today <= day <= span.until:
+                due = Due(kinds.MEETING.name, (field,), meeting.title or "", owner, day)
+                yield file, Item("contact", due, "us", people=tuple(meeting.attendees))
 
 
 def list_contracts(

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from samctl.documents.meetings import Meeting
+from samctl.practices.meetings.agreements import is_begun
 from samctl.practices.meetings.records import MeetingRecord, find_last, is_done
-from samctl.practices.meetings.upcoming import find_next_of, is_begun
+from samctl.practices.meetings.upcoming import find_next_of
 from samctl.practices.profile.completeness import decides
 from samctl.render.agenda import require_record
 from samctl.render.dossier import Documents

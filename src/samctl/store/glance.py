@@ -6,6 +6,8 @@ test errs on the careful side: whatever can be understood in two ways is left to
 - An action is open if it has `due` and no `done_on`. So every `due` in the text, wherever it stands, must
   have a day, and right behind it a `done_on` with a day: on the next line at the same depth, or in the same
   braces. Such a pair belongs to one action, or it is prose, which holds no action at all.
+- A record is to come, or agreed on a day to come, only if such a day stands in its text. Of a touchpoint, the
+  last record is read in full, too, if `next` stands in it: the day that it names may have passed.
 - The touchpoint and the day must stand at the very beginning, where no quotation can have begun.
 - Lines at the margin must begin with a field of the model, so that a slip is not passed over; and there must
   be neither tabs nor backslashes, which could spell a name in another way.
@@ -30,6 +32,7 @@ _DAY = (
 )
 """A day that is one of the calendar in any year."""
 
+_ANY_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LINE_END = r"[ ]*(?:[ ]#[^\n]*)?\n"
 _DONE = re.compile(
     rf"due: {_DAY}(?:,\s+done_on: {_DAY}\s*[,}}]"
@@ -47,22 +50,35 @@ class Settled(NamedTuple):
     Args:
         touchpoint: to which it belongs; None outside the rhythm.
         date: when the meeting was held, where it belongs to one.
+        may_agree: whether it may name the day of the next one.
     """
 
     touchpoint: str | None = None
     date: date | None = None
+    may_agree: bool = False
 
 
-def sift_records(source: Source, files: Iterable[str]) -> tuple[list[Loaded[Any]], list[Settled]]:
+def sift_records(
+    source: Source, files: Iterable[str], today: date
+) -> tuple[list[Loaded[Any]], list[Settled]]:
     """Return the records that may hold something open, and of the others what they tell at a glance.
 
     What is wrong in those that are settled is not told.
+
+    Args:
+        source: of the texts.
+        files: the records.
+        today: what names this day or a later one may hold something to come.
     """
+    glanced = {file: _glance(source, file, today) for file in files}
+    last: dict[str, date] = {}
+    for each in glanced.values():
+        if each and each.touchpoint and each.date:
+            last[each.touchpoint] = max(each.date, last.get(each.touchpoint, each.date))
     opened, settled = [], []
-    for file in files:
-        glanced = _glance(source, file)
-        if glanced:
-            settled.append(glanced)
+    for file, found in glanced.items():
+        if found and not (found.may_agree and found.date and found.date == last[found.touchpoint or ""]):
+            settled.append(found)
         else:
             opened.append(load_document(source, kinds.MEETING, file))
     return opened, settled
@@ -74,17 +90,24 @@ def find_settled(text: str) -> Settled | None:
         return None
     if _make_stranger_pattern().search(f"\n{text}"):
         return None
+    may_agree = "next" in text  # be it in prose
     if "touchpoint" not in text:
-        return Settled()
+        return Settled(may_agree=may_agree)
     head = _HEAD.match(text) if text.count("touchpoint") == 1 else None
-    return Settled(head[1], date.fromisoformat(head[2])) if head else None
+    return Settled(head[1], date.fromisoformat(head[2]), may_agree) if head else None
 
 
-def _glance(source: Source, file: str) -> Settled | None:
+def may_be_to_come(text: str, today: date) -> bool:
+    """Return whether a day to come stands in a record: it may be of a meeting then, or of the next one."""
+    return max(_ANY_DAY.findall(text), default="") >= today.isoformat()
+
+
+def _glance(source: Source, file: str, today: date) -> Settled | None:
     try:
-        return find_settled(decode(source.read(file)))
+        text = decode(source.read(file))
     except (FileNotFoundError, UnreadableError):  # which loading explains
         return None
+    return None if may_be_to_come(text, today) else find_settled(text)
 
 
 def _count_done(text: str) -> int:

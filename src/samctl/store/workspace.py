@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,14 +85,17 @@ class Account:
         """
         return self._meetings
 
-    def sift_meetings(self) -> tuple[list[Loaded[Any]], list[Settled]]:
+    def sift_meetings(self, today: date) -> tuple[list[Loaded[Any]], list[Settled]]:
         """Return the records that may hold something open, and of the others what they tell at a glance.
 
         Records that are loaded already are all returned as such.
+
+        Args:
+            today: a record that names this day or a later one may hold something to come.
         """
         if "_meetings" in vars(self):
             return self._meetings, []
-        return sift_records(self._source, self._meeting_files)
+        return sift_records(self._source, self._meeting_files, today)
 
     @cached_property
     def _meetings(self) -> list[Loaded[Any]]:

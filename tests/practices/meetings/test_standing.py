@@ -6,8 +6,9 @@ import pytest
 
 from samctl.documents.meetings import Meeting, Touchpoint
 from samctl.practices.calendar import WorkingCalendar
+from samctl.practices.meetings.agreements import list_held
 from samctl.practices.meetings.schedule import Policy
-from samctl.practices.meetings.standing import judge_contact, list_held
+from samctl.practices.meetings.standing import judge_contact
 
 POLICY = Policy(WorkingCalendar("DE", "NW"), "next", {})
 

@@ -56,7 +56,8 @@ class Entry(NamedTuple):
         file: where it stands.
         field: where in it.
         address: the same as `samctl set` takes it, behind the account.
-        nominal: the day that a rhythm names; None of what does not recur.
+        recurs: whether it is a time of a recurring contact.
+        nominal: the day that its rhythm names; None where it names none.
         causes: why a contact is on another day or in other hands.
         holiday: the public holiday that it was moved from.
         stands_in_for: the name of the owner for whom a deputy stands in.
@@ -76,6 +77,7 @@ class Entry(NamedTuple):
     file: str
     field: str
     address: str
+    recurs: bool = False
     nominal: date | None = None
     causes: tuple[str, ...] = ()
     holiday: str = ""
@@ -114,7 +116,8 @@ def make_entry(item: Item, account: str | None, name: str, file: str, names: Nam
     if time is None:
         return entry
     return entry._replace(
-        nominal=time.nominal,
+        recurs=True,
+        nominal=None if time.is_extra else time.nominal,
         causes=time.causes,
         holiday=time.note,
         stands_in_for=make_one_line(names(item.instead_of)) if item.instead_of else "",
@@ -161,8 +164,11 @@ def list_notes(entry: Entry) -> Iterator[str]:
     if entry.days_overdue:
         yield f"{entry.days_overdue} day{'s' * (entry.days_overdue != 1)} late"
     if entry.nominal and entry.nominal != entry.day:
-        reason = entry.holiday or ("absence" if "absence" in entry.causes else "")
+        causes = {"agreed": "as agreed", "absence": "absence"}
+        reason = entry.holiday or next((said for each, said in causes.items() if each in entry.causes), "")
         yield f"moved from {say_day(entry.nominal)}{f', {reason}' if reason else ''}"
+    elif "agreed" in entry.causes:
+        yield "agreed, beside the rhythm"
     if entry.stands_in_for:
         yield f"for {entry.stands_in_for}, who is away"
     if not entry.is_covered:

@@ -71,8 +71,8 @@ def _make_edition(workspace: Workspace, wish: Wish) -> Edition:
 
 
 def _list_days(entries: Iterable[Entry]) -> list[CalendarEvent]:
-    """Return what is due as events of a day; contacts are events already."""
-    return [_make_event(each) for each in entries if each.kind != "contact"]
+    """Return what is due as events of a day; recurring contacts are events already."""
+    return [_make_event(each) for each in entries if not each.recurs]
 
 
 def find_time_zone(workspace: Workspace) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +21,7 @@ from samctl.errors import DataError
 from samctl.practices import agenda
 from samctl.practices.agenda import Item, Span
 from samctl.practices.dues import find_dues
+from samctl.practices.meetings.agreements import History
 from samctl.practices.plan.standing import find_reached_goals
 from samctl.practices.profile.freshness import list_facts
 from samctl.store.glance import Settled
@@ -29,9 +30,6 @@ from samctl.store.workspace import Account, Workspace
 
 if TYPE_CHECKING:
     from samctl.exchange.calendar import CalendarEvent
-
-Held = Mapping[str, list[date]]
-"""The days on which each touchpoint was held, by its id."""
 
 
 class Wish(NamedTuple):
@@ -149,7 +147,7 @@ class Gatherer:
     def add_account(self, account: Account, part: Part) -> None:
         """Add what is found on an account."""
         profile: Profile | None = account.load(kinds.PROFILE).document
-        records, settled = account.sift_meetings()
+        records, settled = account.sift_meetings(self.wish.span.today)
         documents = [account.load(kind) for kind in kinds.ACCOUNT_KINDS]
         for loaded in (*documents, *records):
             part.findings.extend(loaded.findings)
@@ -157,8 +155,8 @@ class Gatherer:
         names = Names(self.workspace, profile)
         name = make_printable(profile.name) if profile else account.name
         manager = profile.account_team.account_manager if profile and profile.account_team else None
-        held = _find_held(records, settled)
-        found = list(self._list_items(account, profile, manager, records, held))
+        history = _make_history(records, settled)
+        found = list(self._list_items(account, profile, manager, records, history))
         for file, item in found:
             if self._is_wanted(item, manager):
                 part.entries.append(make_entry(item, account.slug, name, file, names, self.wish.span.today))
@@ -167,7 +165,7 @@ class Gatherer:
 
             circle = Circle(account.slug, name, self.policy.people, profile)
             meetings = account.load(kinds.MEETINGS).document
-            part.events.extend(list_events(meetings, circle, self.wish.span, self.policy, self.wish.person))
+            part.events.extend(list_events(meetings, circle, history, self.policy, self.wish))
 
     def _list_items(
         self,
@@ -175,7 +173,7 @@ class Gatherer:
         profile: Profile | None,
         manager: str | None,
         records: list[Loaded[Any]],
-        held: Held,
+        history: History,
     ) -> Iterator[tuple[str, Item]]:
         """Yield what is due on an account, each with its file."""
         span = self.wish.span
@@ -187,16 +185,18 @@ class Gatherer:
             dues = find_dues(loaded.document, reached, span.today)
             for item in agenda.list_dues(dues, stakeholders, span):
                 yield loaded.file, item
-        for item in self._list_others(load, profile, manager, held):
+        meetings = {each.file: each.document for each in records if each.document}
+        yield from agenda.list_single_meetings(meetings, manager, span)
+        for item in self._list_others(load, profile, manager, history):
             yield load[item.due.document].file, item
 
     def _list_others(
-        self, load: dict[str, Any], profile: Profile | None, manager: str | None, held: Held
+        self, load: dict[str, Any], profile: Profile | None, manager: str | None, history: History
     ) -> Iterator[Item]:
         """Yield what is due beside what the documents' own days tell."""
         span = self.wish.span
         meetings, needs = load[kinds.MEETINGS.name].document, load[kinds.NEEDS.name].document
-        yield from agenda.list_touchpoints(meetings, held, span, self.policy)
+        yield from agenda.list_touchpoints(meetings, history, span, self.policy)
         yield from agenda.list_contracts(load[kinds.HANDOFF.name].document, needs, manager, span)
         facts = list_facts(profile, needs, self.freshness, span.today)
         yield from agenda.list_stale_facts(facts, profile, manager, span)
@@ -216,10 +216,10 @@ class Gatherer:
         return manager == person and (item.side == "customer" or not item.due.owner)
 
 
-def _find_held(records: list[Loaded[Any]], settled: list[Settled]) -> Held:
-    """Return the days on which each touchpoint was held, by its id."""
-    held: dict[str, list[date]] = {}
-    for each in (*(record.document for record in records if record.document), *settled):
+def _make_history(records: list[Loaded[Any]], settled: list[Settled]) -> History:
+    """Return the meetings on record, those that were not read with the day that they were held."""
+    days: dict[str, list[date]] = {}
+    for each in settled:
         if each.touchpoint and each.date:
-            held.setdefault(each.touchpoint, []).append(each.date)
-    return held
+            days.setdefault(each.touchpoint, []).append(each.date)
+    return History([each.document for each in records if each.document], days)

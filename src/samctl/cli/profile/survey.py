@@ -20,7 +20,8 @@ from samctl.documents.suggestions import ask_meaning
 from samctl.documents.workspace import Freshness
 from samctl.errors import DataError, UsageError
 from samctl.practices.dues import Due
-from samctl.practices.meetings.schedule import find_next_contact
+from samctl.practices.meetings.agreements import History
+from samctl.practices.meetings.upcoming import find_next_time
 from samctl.practices.profile.account_map import AccountMap, draw_account_map
 from samctl.practices.profile.completeness import Completeness, measure_completeness
 from samctl.practices.profile.contacts import find_last_meeting, log_contacts
@@ -160,10 +161,10 @@ class Survey:
 
     def _find_upcoming(self) -> Iterator[Upcoming]:
         meetings: Meetings | None = self._load(kinds.MEETINGS)
-        policy = find_policy(self.workspace)
+        policy, history = find_policy(self.workspace), History(self.records)
         for name, each in (meetings.touchpoints if meetings else {}).items():
             if each.to is None or each.to >= self.today:
-                following = find_next_contact(each, self.today, policy)
+                following = find_next_time(history, name, each, self.today, policy)
                 yield Upcoming(name, each, following.day if following else None)
 
     def _load(self, kind: kinds.Kind) -> Any:

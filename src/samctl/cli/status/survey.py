@@ -31,7 +31,8 @@ from samctl.errors import DataError
 from samctl.practices.agenda import Span
 from samctl.practices.kpis.health.sources import Basis
 from samctl.practices.kpis.health.standing import Health, judge_health
-from samctl.practices.meetings.schedule import find_next_contact
+from samctl.practices.meetings.agreements import History
+from samctl.practices.meetings.upcoming import find_next_time
 from samctl.store.workspace import Account, Workspace
 
 _URGENCY = ("exit", "demote", "repair", None, "keep")
@@ -209,6 +210,8 @@ class Surveyor:
     def _find_next(self, account: Account, names: Names) -> Contact | None:
         """Return the next time of a recurring contact; the first of several on a day."""
         meetings = account.load(kinds.MEETINGS).document
+        history = History([each.document for each in account.load_meetings() if each.document])
+        today, policy = self.basis.today, self.basis.policy
         found = [
             Contact(
                 next_time.day,
@@ -217,7 +220,7 @@ class Surveyor:
                 make_one_line(names(next_time.owner, "nobody named")),
             )
             for name, touchpoint in (meetings.touchpoints if meetings else {}).items()
-            if (next_time := find_next_contact(touchpoint, self.basis.today, self.basis.policy))
+            if (next_time := find_next_time(history, name, touchpoint, today, policy))
         ]
         return min(found, key=lambda each: each.day, default=None)
 

@@ -13,10 +13,11 @@ from samctl.documents.printable import make_one_line
 from samctl.documents.rules import Remark, Rule, rule
 from samctl.documents.spans import go_back, go_forward
 from samctl.documents.workspace import Cadence
+from samctl.practices.meetings.agreements import History
 from samctl.practices.meetings.records import is_review
 from samctl.practices.meetings.recurrence import lacks_first_day, list_occurrences
 from samctl.practices.meetings.schedule import Policy
-from samctl.practices.meetings.standing import judge_contact, list_held
+from samctl.practices.meetings.standing import judge_contact
 
 _TOLERANCE = timedelta(days=7)
 """By so much two times may lie further apart than the tier asks for: months are not made of weeks."""
@@ -108,15 +109,18 @@ def touchpoint_overdue(case: RhythmCase) -> Iterator[Remark]:
 
     Either it was not held, and the customer waits for us; or it was, and nobody wrote down what was said. A
     meeting counts if it names the touchpoint and was held since the middle between that time and the one
-    before. Public holidays and absences are taken into account as `calendar` and `absent` say.
+    before. Public holidays and absences are taken into account as `calendar` and `absent` say, and so is the
+    day that the last meeting agreed on (`next`).
 
     Bad: `ops-call: {every: 2 weeks, from: 2026-11-09}`, and no record of it since, on 2026-11-24.
 
     Good: `meetings/2026-11-23-ops-call.yaml` with `touchpoint: ops-call` and `date: 2026-11-23`
     """
+    history = History(case.records)
     for name, touchpoint in case.running.items():
-        held = list_held(case.records, name, case.today)
-        standing = judge_contact(touchpoint, held, case.today, case.policy)
+        held = history.list_held(name, case.today)
+        agreed = history.find_agreed(name, touchpoint, case.today)
+        standing = judge_contact(touchpoint, held, case.today, case.policy, agreed)
         if standing.is_overdue and standing.last:
             late = (case.today - standing.last.day).days
             title = make_one_line(touchpoint.title or "") or name

@@ -3,10 +3,8 @@
 The day of a recurring contact is, the first that there is:
 
 1. that of a record which somebody has begun for today or later,
-2. the day that its last meeting agreed on for the next one (`next`),
-3. the next time of its rhythm, off holidays and absences as the schedule has it.
-
-A record is begun, and not of a meeting held, while it has neither a summary nor a decision.
+2. the next time of its rhythm: on the day that was agreed on, else off holidays and absences as the schedule
+   has it.
 """
 
 from __future__ import annotations
@@ -15,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from samctl.documents.meetings import Meeting, Meetings, Touchpoint
+from samctl.documents.meetings import Meetings, Touchpoint
+from samctl.practices.meetings.agreements import History, is_begun
 from samctl.practices.meetings.records import MeetingRecord, is_review
-from samctl.practices.meetings.schedule import Policy, find_next_contact
+from samctl.practices.meetings.schedule import Occurrence, Policy, find_next_contact
 
 
 class UpcomingMeeting(NamedTuple):
@@ -95,15 +94,27 @@ def find_next_of(diary: Diary, touchpoint: str) -> UpcomingMeeting | None:
     begun = _find_begun(own, diary.today)
     if begun and begun.meeting.date:
         return UpcomingMeeting(begun.meeting.date, touchpoint, entry, begun, entry.owner)
-    agreed = _find_agreed(own, diary.today)
-    if agreed:
-        return UpcomingMeeting(agreed, touchpoint, entry, owner=entry.owner)
-    is_held = any(each.meeting.date == diary.today for each in own)
-    start = diary.today + timedelta(days=1) if is_held else diary.today
-    time = find_next_contact(entry, start, diary.policy)
+    history = History([each.meeting for each in own])
+    time = find_next_time(history, touchpoint, entry, diary.today, diary.policy)
     if time is None:
         return None
     return UpcomingMeeting(time.day, touchpoint, entry, owner=time.owner, is_covered=time.is_covered)
+
+
+def find_next_time(
+    history: History, name: str, touchpoint: Touchpoint, today: date, policy: Policy
+) -> Occurrence | None:
+    """Return the next time of a recurring contact; None where there is none.
+
+    Args:
+        history: the meetings on record; what was held today is not to come.
+        name: the id of the touchpoint.
+        touchpoint: what recurs.
+        today: the day.
+        policy: decides on which days it is held.
+    """
+    start = today + timedelta(days=1) if today in history.list_held(name, today) else today
+    return find_next_contact(touchpoint, start, policy, history.find_agreed(name, touchpoint, today))
 
 
 def describe_record(diary: Diary, record: MeetingRecord) -> UpcomingMeeting | None:
@@ -113,12 +124,6 @@ def describe_record(diary: Diary, record: MeetingRecord) -> UpcomingMeeting | No
     if day is None:
         return None
     return UpcomingMeeting(day, name if entry else None, entry, record, entry.owner if entry else None)
-
-
-def is_begun(meeting: Meeting, today: date) -> bool:
-    """Return whether a record was only begun: nothing is in it of what was said, and its day is not past."""
-    is_to_come = meeting.date is not None and meeting.date >= today
-    return is_to_come and not (meeting.summary and meeting.summary.strip()) and not meeting.decisions
 
 
 def _list_coming(diary: Diary) -> Iterator[UpcomingMeeting]:
@@ -137,13 +142,6 @@ def _list_coming(diary: Diary) -> Iterator[UpcomingMeeting]:
 def _find_begun(records: Sequence[MeetingRecord], today: date) -> MeetingRecord | None:
     begun = [each for each in records if is_begun(each.meeting, today)]
     return min(begun, key=lambda each: (each.meeting.date or date.max, each.id), default=None)
-
-
-def _find_agreed(records: Sequence[MeetingRecord], today: date) -> date | None:
-    """Return the day that the last meeting agreed on, if it is still to come."""
-    held = [each.meeting for each in records if each.meeting.date and each.meeting.date <= today]
-    last = max(held, key=lambda each: each.date or date.min, default=None)
-    return last.next if last and last.next and last.next >= today and last.next != last.date else None
 
 
 def _is_review(meeting: UpcomingMeeting, diary: Diary) -> bool:

@@ -32,7 +32,8 @@ from samctl.practices.kpis.health.axes import (
 )
 from samctl.practices.kpis.health.doubts import Topic
 from samctl.practices.kpis.health.sources import Account, Basis
-from samctl.practices.meetings.standing import judge_contacts, list_held
+from samctl.practices.meetings.agreements import list_held
+from samctl.practices.meetings.standing import judge_contacts
 
 _DECIDING = ("decision_maker", "approver")
 
