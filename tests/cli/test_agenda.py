@@ -306,15 +306,22 @@ def test_a_calendar_goes_into_a_file_and_a_second_time_changes_nothing(world: Pa
     assert content.startswith(b"BEGIN:VCALENDAR\r\n")
 
 
-def test_reading_every_record_in_full_finds_no_more(samctl: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    commands = [
-        [*command, "--today", day]
-        for day in (TODAY, "2026-06-01", "2027-03-01")
-        for command in (["agenda", "--days", "200", "--format", "json"], ["agenda", "--ics", "-"])
-    ]
-    sifted = [samctl("-C", REPOSITORY, *each).out for each in commands]
+def test_reading_every_record_in_full_finds_no_more(
+    samctl: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def gather() -> list[str]:
+        found = []
+        for day in (TODAY, "2026-06-01", "2027-03-01"):
+            file = tmp_path / f"{day}.ics"
+            listed = samctl("-C", REPOSITORY, "agenda", "--days", "200", "--format", "json", "--today", day)
+            written = samctl("-C", REPOSITORY, "agenda", "--ics", file, "--today", day)
+            assert (listed.code, written.code) == (0, 0)
+            found += [listed.out, file.read_text("utf-8")]
+        return found
+
+    sifted = gather()
     monkeypatch.setattr("samctl.store.glance.find_settled", lambda text: None)
-    assert [samctl("-C", REPOSITORY, *each).out for each in commands] == sifted
+    assert gather() == sifted
     assert "partner-stand-by" in sifted[0]
 
 
