@@ -28,7 +28,6 @@ _TO_FILL = {
     "rhythm": "put {} meetings.touchpoints title=TITLE every=SPAN from=DATE",
     "decision_makers": "set {} profile.stakeholders.ID.roles+=decision_maker",
     "kpis": "put {} kpis.kpis title=TEXT unit=UNIT every=SPAN",
-    "benchmarks": "put {} plan.goals.ID.benchmarks title=TEXT due=DATE",
     "score": "rate {} CRITERION VALUE",
     "trend": "rate {} CRITERION VALUE",
     "wallet": "put {} kpis.kpis title=TEXT unit=% measures=share_of_wallet",
@@ -109,6 +108,10 @@ def _fill(step: Step, slug: str) -> str:
         return f"put {slug} kpis.commitments title=TEXT party={party} due=DATE"
     if step.subject == "coverage":
         return f"set {slug} {join_steps([step.document, *step.path])}+=STAKEHOLDER"
+    if step.subject == "benchmarks" and not step.path:
+        return f"set {slug} plan.horizon.start=DATE plan.horizon.end=DATE"
+    if step.subject == "benchmarks":
+        return f"put {slug} {join_steps([step.document, *step.path])} title=TEXT due=DATE"
     return _TO_FILL[step.subject].format(slug)
 
 

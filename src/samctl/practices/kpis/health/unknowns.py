@@ -76,6 +76,8 @@ def list_unknowns(account: Account, basis: Basis, scores: Scores, axis: Axis) ->
             yield _hold_meeting(gap)
         elif component.name == "coverage":
             yield _name_people(gap)
+        elif component.name == "benchmarks":
+            yield _make_step(gap)._replace(path=_find_goal(account))
         else:
             yield _make_step(gap)
 
@@ -123,6 +125,14 @@ def _name_people(gap: _Gap) -> Step:
     if not touchpoints:
         return step._replace(title="rhythm", subject="rhythm")
     return step._replace(path=("touchpoints", next(iter(touchpoints)), "with"))
+
+
+def _find_goal(account: Account) -> FieldPath:
+    """Return where benchmarks are entered: of the first goal; empty where there is no plan yet."""
+    if account.plan is None:
+        return ()
+    goal = next(iter(account.plan.goals), None)
+    return ("goals", goal, "benchmarks") if goal else ("goals",)
 
 
 def _list_kpis(gap: _Gap) -> Iterator[Step]:
