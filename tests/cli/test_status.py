@@ -298,7 +298,7 @@ def test_the_alarm_names_the_evidence_and_a_decision_ends_it(example: Path, samc
     assert line["proposal"]["action"] in ("repair", "demote", "exit")
     found = samctl("check", "hohenrode", *DAY, "--format", "text").out
     assert "SAM805 warning value lost" in found
-    command = found.split("`samctl select ACCOUNT ")[1].split("`")[0]
+    command = found.split("`samctl select hohenrode ")[1].split("`")[0]
     tier = command.split()[1]
     decided = samctl(
         "select", "hohenrode", "--tier", tier, "--as", "brandhorst", "--reason", "their mill closes", *DAY
@@ -306,6 +306,16 @@ def test_the_alarm_names_the_evidence_and_a_decision_ends_it(example: Path, samc
     assert decided.code == 0
     assert "SAM805" not in samctl("check", "hohenrode", *DAY, "--format", "text").out
     assert ask(samctl, "hohenrode")["accounts"][0]["alarm"]["flagged"] is False
+
+
+def test_one_round_below_is_told_in_the_singular_and_options_are_code_in_markdown(
+    example: Path, samctl: Runner
+) -> None:
+    once = FALLING.replace("on: 2026-01-15", "on: 2026-07-15")
+    (example / "accounts/hohenrode/selection.yaml").write_text(once, "utf-8")
+    out = samctl("status", "hohenrode", *DAY, "--format", "markdown").out
+    assert "1 of 2 rounds is below" in out
+    assert out.endswith("\n`--explain` shows how each figure comes about.\n")
 
 
 def test_names_and_titles_carry_neither_markup_nor_control_characters(example: Path, samctl: Runner) -> None:
