@@ -51,7 +51,11 @@ def say_step(step: Step) -> str:
             times = f", {step.times} times" if step.times > 1 else ""
             return f"{step.title}: {_OUTCOMES[step.state].format(step.day)}{times}"
         case "kpi":
-            how = f"push {', '.join(step.through)}" if step.through else "nothing in the plan serves it"
+            how = (
+                f"press ahead with {', '.join(step.through)}"
+                if step.through
+                else "nothing in the plan serves it"
+            )
             return f"{step.title}: {step.state}; {how}"
         case "touchpoint":
             return f"{step.title}: hold it; it was not held on {step.day}"

@@ -120,6 +120,15 @@ def test_periods_past_their_day_are_one_step_worth_all_of_them() -> None:
     assert step.points == 25 * Fraction(2 * 100, 3) / 60
 
 
+def test_a_commitment_that_was_broken_and_is_overdue_since_is_two_steps() -> None:
+    both = MONTHLY.replace("kept: [2026-08-31, 2026-09-30], broken: [2026-10-31]", "broken: [2026-09-30]")
+    found = [each for each in find_steps(make_account(kpis=both)) if each.kind == "commitment"]
+    assert {(each.state, each.times, str(each.day)) for each in found} == {
+        ("overdue", 2, "2026-10-31"),
+        ("broken before", 1, "2026-09-30"),
+    }
+
+
 def test_a_red_kpi_names_what_the_plan_proposes_for_its_goal() -> None:
     plan = PLAN.replace("  share:\n", "  share:\n    kpi: share\n") + (
         "proposals:\n  audit: {title: Joint audit, goals: [share]}\n"

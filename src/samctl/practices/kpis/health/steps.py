@@ -90,9 +90,9 @@ class Step(NamedTuple):
 
 def rank_steps(steps: Iterable[Step]) -> tuple[Step, ...]:
     """Return the steps that are worth most; what one step settles several times counts with all of it."""
-    found: dict[tuple[AxisName, str, str], Step] = {}
+    found: dict[tuple[str, ...], Step] = {}
     for each in steps:
-        key = (each.axis, each.kind, each.subject)
+        key = (each.axis, each.kind, each.subject, each.state if each.kind == "commitment" else "")
         before = found.get(key)
         if before:
             each = each._replace(points=before.points + each.points, times=before.times + each.times)

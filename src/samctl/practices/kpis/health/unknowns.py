@@ -61,10 +61,11 @@ def list_unknowns(account: Account, basis: Basis, scores: Scores, axis: Axis) ->
         axis: whose value is withheld.
     """
     whole = sum((each.weight for each in axis.components), NONE)
+    broken = {f"{file} has errors" for file in (*account.doubts.values(), *account.broken_kpis.values())}
     for component in axis.components:
         points = component.weight * FULL * (1 - component.coverage) / whole
         gap = _Gap(account, axis.name, component, points)
-        if any(component.missing == f"{file} has errors" for file in account.doubts.values()):
+        if component.missing in broken:
             yield _make_step(gap)._replace(kind="errors", title=component.missing, subject=component.missing)
         elif component.name == "kpis" and component.inputs:
             yield from _list_kpis(gap)
