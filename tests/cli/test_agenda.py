@@ -255,6 +255,7 @@ def test_a_broken_document_is_told_and_the_rest_is_listed(world: Path, tree: Bui
         (["--for", "am-rein"], "Did you mean `am-rhein`?"),
         (["--account", "rpt"], "there is no account `rpt`"),
         (["--days", "-1"], "--days"),
+        (["--ics", "x.ics", "--format", "json"], "--ics writes a calendar file, and --format a list"),
         (["--ics", "accounts/rtp/x.ics"], "--ics: accounts/rtp/x.ics is a place for a document"),
     ],
 )

@@ -151,6 +151,18 @@ def test_breaking_keeps_the_reason_and_undoing_leaves_no_trace(samctl: Runner, t
     assert (root / KPIS).read_text() == KPIS_TEXT
 
 
+def test_breaking_again_on_another_day_of_the_period_says_when_it_was_broken_and_changes_nothing(
+    samctl: Runner, tree: Builder, untouched: Watch
+) -> None:
+    root = tree(WORLD)
+    assert run(samctl, "break", "x", "forecast", "--on", "2027-04-10").code == 0
+    with untouched(root):
+        outcome = run(samctl, "break", "x", "forecast", "--on", "2027-04-12", "--reason", "ill")
+        assert outcome.code == 0
+        assert "forecast is broken already on 2027-04-10" in outcome.err
+        assert "`--on 2027-04-10 --reason TEXT` says why." in outcome.err
+
+
 def test_what_was_broken_can_be_made_good_later(samctl: Runner, tree: Builder) -> None:
     root = tree(MEASURED)
     assert run(samctl, "break", "x", "parts", "--on", "2027-04-28").code == 0

@@ -47,6 +47,35 @@ def test_results_stand_beside_their_targets(samctl: Runner, tree: Builder) -> No
     assert (stops["attainment_percent"], stops["light"]) == ("80", "red")
 
 
+def test_without_an_account_those_of_all_are_counted_the_most_red_first(
+    samctl: Runner, tree: Builder, untouched: Watch
+) -> None:
+    one = "kpis: {one: {every: 1 month, targets: {2027-01-01: 4}, actuals: {2027-01-31: 4}}}\n"
+    root = tree({**MEASURED, "accounts/y/kpis.yaml": one, "accounts/y/profile.yaml": "name: Y\n"})
+    with untouched(root):
+        told = json.loads(run(samctl, "--format", "json").out)
+    red, stale = told["accounts"]
+    assert (red["account"], red["kpis"], red["red"], red["amber"], red["unknown"]) == ("x", 3, 1, 1, 1)
+    assert red["measured_on"] == "2027-04-10"
+    assert (stale["account"], stale["green"], stale["stale"], stale["measured_on"]) == (
+        "y",
+        1,
+        1,
+        "2027-01-31",
+    )
+    rows = list(csv.DictReader(run(samctl, "--format", "csv").lines))
+    assert [(row["account"], row["green"]) for row in rows] == [("x", "0"), ("y", "1")]
+    assert "`samctl kpi ACCOUNT` shows those of one." in run(samctl).out
+    assert run(samctl, "--format", "json", "record", "x", "share", "1").code == 2
+
+
+def test_where_no_account_has_kpis_it_is_told_how_to_begin(samctl: Runner, tree: Builder) -> None:
+    tree({**MEASURED, KPIS: "kpis: {}\n"})
+    assert "`samctl put ACCOUNT kpis.kpis` asks for the first." in run(samctl).out
+    tree({**MEASURED, KPIS: "kpis: [\n"})
+    assert run(samctl).code == 3
+
+
 def test_what_is_missing_is_missing_and_never_zero(samctl: Runner, tree: Builder) -> None:
     tree(MEASURED)
     revenue = describe(samctl, "x", "revenue")["revenue"]

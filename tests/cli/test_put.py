@@ -95,6 +95,7 @@ def test_put_means_its_entry_however_like_another_one_it_is(world: Path, samctl:
         (["x", "profile.stakeholders", "name=coo"], "profile.stakeholders.coo exists already"),
         (["x", "profile.industry", "name=a"], "samctl set x profile.industry=VALUE"),
         (["x", "profile", "name=a"], "profile is no entry with fields"),
+        (["x", "kpis.kpis.a", "targets={2026-12-31: 1}"], "Name one: `targets.KEY=VALUE`."),
         (["x", "profile.stakeholders.coo", "titel=a"], "Did you mean `profile.stakeholders.coo.title`?"),
         (["x", "profile.stakeholders.coo", "title"], "`title` is given no value"),
         (["x", "profile.stakeholders.cio", "title=CIO"], "profile.stakeholders.cio.name is required"),

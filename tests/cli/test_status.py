@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -296,7 +298,7 @@ def test_the_alarm_names_the_evidence_and_a_decision_ends_it(example: Path, samc
     assert line["proposal"]["action"] in ("repair", "demote", "exit")
     found = samctl("check", "hohenrode", *DAY, "--format", "text").out
     assert "SAM805 warning value lost" in found
-    command = found.split("`samctl select ACCOUNT ")[1].split("`")[0]
+    command = found.split("`samctl select hohenrode ")[1].split("`")[0]
     tier = command.split()[1]
     decided = samctl(
         "select", "hohenrode", "--tier", tier, "--as", "brandhorst", "--reason", "their mill closes", *DAY
@@ -304,6 +306,16 @@ def test_the_alarm_names_the_evidence_and_a_decision_ends_it(example: Path, samc
     assert decided.code == 0
     assert "SAM805" not in samctl("check", "hohenrode", *DAY, "--format", "text").out
     assert ask(samctl, "hohenrode")["accounts"][0]["alarm"]["flagged"] is False
+
+
+def test_one_round_below_is_told_in_the_singular_and_options_are_code_in_markdown(
+    example: Path, samctl: Runner
+) -> None:
+    once = FALLING.replace("on: 2026-01-15", "on: 2026-07-15")
+    (example / "accounts/hohenrode/selection.yaml").write_text(once, "utf-8")
+    out = samctl("status", "hohenrode", *DAY, "--format", "markdown").out
+    assert "1 of 2 rounds is below" in out
+    assert out.endswith("\n`--explain` shows how each figure comes about.\n")
 
 
 def test_names_and_titles_carry_neither_markup_nor_control_characters(example: Path, samctl: Runner) -> None:
@@ -314,3 +326,43 @@ def test_names_and_titles_carry_neither_markup_nor_control_characters(example: P
     )
     assert "[red]|Our* revenue" in samctl("status", "hohenrode", "--explain", *DAY).out
     assert "\\|Our\\* revenue" in samctl("status", "hohenrode", "--explain", "--format", "markdown", *DAY).out
+
+
+def test_an_account_comes_with_the_commands_that_give_the_most_points_back(
+    example: Path, samctl: Runner
+) -> None:
+    (line,) = ask(samctl, "havskarv")["accounts"]
+    first, *others = line["next_steps"]
+    assert len(others) == 4
+    assert (first["kind"], first["axis"], first["effect"]) == ("benchmark", "value", "gives_back")
+    assert (first["owner_name"], first["file"]) == ("Deniz Yıldız", "accounts/havskarv/plan.yaml")
+    assert first["command"] == "samctl plan done havskarv hall-3-won.consumption-measured"
+    shown = samctl("status", "havskarv", *DAY)
+    assert "+5.0 value" in shown.out
+    assert "Odd Brekke" not in shown.out.split("Evidence")[0]
+    assert samctl(*first["command"].split()[1:], "--on", "2026-11-20", *DAY).code == 0
+    (after,) = ask(samctl, "havskarv")["accounts"]
+    gained = Fraction(after["axes"]["value"]["value_exact"]) - Fraction(line["axes"]["value"]["value_exact"])
+    assert gained == Fraction(first["points_exact"])
+
+
+FILLED = {"DATE": "2026-11-20", "TEXT": "Text", "VALUE": "4", "TITLE": "Call", "SPAN": "1 month"}
+"""What stands for the words in capitals."""
+
+
+@pytest.mark.parametrize("is_bare", [False, True])
+def test_every_command_of_the_next_steps_can_be_typed(example: Path, samctl: Runner, is_bare: bool) -> None:
+    if is_bare:
+        shutil.rmtree(example / "accounts/hohenrode/meetings")
+        for name in ("meetings.yaml", "plan.yaml", "kpis.yaml"):
+            (example / "accounts/hohenrode" / name).unlink()
+    slugs = ["hohenrode"] if is_bare else ["havskarv", "hohenrode", "gletschhorn"]
+    commands = [each["command"] for slug in slugs for each in ask(samctl, slug)["accounts"][0]["next_steps"]]
+    assert len(commands) > 4
+    for command in commands:
+        words = [
+            re.sub("(?:^|(?<==))[A-Z]+$", lambda found: FILLED.get(found[0], found[0]), each)
+            for each in shlex.split(command.replace("end=DATE", "end=2028-11-19"))[1:]
+        ]
+        outcome = samctl(*words, *([] if words[0] == "kpi" else ["--dry-run"]), *DAY)
+        assert outcome.code == 0, (command, outcome.err)

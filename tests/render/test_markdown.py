@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from samctl.render.layout import flow, tidy_markdown
-from samctl.render.markdown import escape_markdown, mark_mail, mark_paragraphs, mark_value, settle_values
+from samctl.render.markdown import (
+    escape_markdown,
+    escape_sentence,
+    mark_mail,
+    mark_paragraphs,
+    mark_value,
+    settle_values,
+)
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -151,3 +158,16 @@ def test_tidying_twice_changes_nothing() -> None:
 
 def test_flow_puts_sentences_on_one_line() -> None:
     assert flow("\n One.\n\n  Two.\n") == "One. Two."
+
+
+def test_what_a_sentence_of_ours_names_is_code() -> None:
+    said = escape_sentence(
+        "`--explain` and `mean: max` show *it*, `samctl status x_y` too; a lone ` does not."
+    )
+    assert said == "`--explain` and `mean: max` show \\*it\\*, `samctl status x_y` too; a lone \\` does not."
+
+
+@given(HOSTILE)
+def test_a_value_in_a_sentence_of_ours_is_text_or_code_and_nothing_else(value: str) -> None:
+    shown = READER.render(f"Of {escape_sentence(f'{value} says `--explain` of {value}')}.")
+    assert set(re.findall(r"<(\w+)", shown)) <= {"p", "code", "a"}

@@ -5,6 +5,7 @@ Accounts are read one after the other and forgotten again, so that memory does n
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -41,6 +42,9 @@ from samctl.practices.team.roster import Holding
 from samctl.store.loading import Loaded
 from samctl.store.references import Directory, check_references
 from samctl.store.workspace import ACCOUNTS_FOLDER, Account, Workspace
+
+_COMMAND = re.compile("`samctl [^`]+`")
+_ACCOUNT = re.compile(r"\bACCOUNT\b")
 
 
 class Inspection(NamedTuple):
@@ -129,7 +133,7 @@ class Inspector:
         tally = Tally(Counter(), [])
         for slug in slugs:
             account = self.workspace.open_account(slug)
-            findings += self.check_account(account)
+            findings += (_name_account(each, slug) for each in self.check_account(account))
             holding = load_holding(self.workspace.criteria.document, account)
             tally.holdings.append(holding)
             tally.decided.update([holding.tier] if holding.tier else [])
@@ -212,6 +216,12 @@ def apply_settings(findings: Iterable[Finding], checks: Checks) -> list[Finding]
         for finding in findings
         if finding.code not in checks.ignore
     ]
+
+
+def _name_account(finding: Finding, slug: str) -> Finding:
+    """Return a finding whose hint names the account in the commands that are to be typed."""
+    hint = _COMMAND.sub(lambda command: _ACCOUNT.sub(slug, command[0]), finding.hint)
+    return finding._replace(hint=hint)
 
 
 def _check_settings(workspace: Workspace) -> Iterator[Finding]:

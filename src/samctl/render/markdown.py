@@ -15,7 +15,7 @@ VALUE_MARK = "\x02"
 
 _INLINE = re.compile(r"[\\`*\[\]|~$]|&(?=#?\w+;|$)|<|(?<![^\W_])_|_(?![^\W_])")
 _HTML = {"<": "&lt;", "&": "&amp;"}
-_COMMAND = re.compile(r"`(samctl [^`\n]+)`")
+_CODE = re.compile(r"`([^`\s](?:[^`\n]*[^`\s])?)`")
 _SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _ADDRESS = re.compile(r"https?://[\w\-.~:/?#@!$&'()+,;=%]*[\w\-~/#@$&+=%]", re.ASCII)
@@ -43,8 +43,8 @@ def escape_markdown(text: str) -> str:
 
 
 def escape_sentence(text: str) -> str:
-    """Return a sentence of ours in which the commands that it names are code, and all else means nothing."""
-    parts = _COMMAND.split(text)  # every second one is a command
+    """Return a sentence of ours in which what is between backticks is code, and all else means nothing."""
+    parts = _CODE.split(text)  # every second one is code
     return "".join(
         f"`{_UNSAFE.sub('?', part)}`" if index % 2 else escape_markdown(part)
         for index, part in enumerate(parts)

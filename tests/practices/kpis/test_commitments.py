@@ -79,10 +79,27 @@ def test_since_says_when_the_first_period_begins_and_until_when_the_last_one_end
     assert list_states(judge(every="1 month", since="2027-05-01")) == ["2027-05-31 open"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "last"),
+    [
+        ({}, "overdue"),
+        ({"kept": ["2027-02-28", "2027-04-09"]}, "late"),
+        ({"kept": ["2027-02-28", "2027-03-30", "2027-04-09"]}, "kept"),
+        ({"kept": ["2027-04-09"], "broken": ["2027-03-31"]}, "late"),
+        ({"kept": ["2027-03-10", "2027-04-09"], "broken": ["2027-03-31"]}, "late"),
+        ({"kept": ["2027-05-01"]}, "overdue"),  # more than a month later
+        ({"broken": ["2027-03-31", "2027-04-09"], "kept": ["2027-04-09"]}, "late"),
+    ],
+)
+def test_soon_after_until_the_last_period_is_kept_late(fields: Any, last: str) -> None:
+    standing = judge(date(2027, 5, 2), every="1 month", since="2027-02-01", until="2027-03-31", **fields)
+    assert list_states(standing)[-1] == f"2027-03-31 {last}"
+
+
 def test_due_says_when_the_first_period_ends() -> None:
     assert list_states(judge(every="1 quarter", due="2027-02-28", kept=["2027-02-20"])) == [
         "2027-02-28 kept",
-        "2027-05-28 open",
+        "2027-05-31 open",
     ]
 
 
@@ -142,6 +159,7 @@ _RECURRING = st.fixed_dictionaries(
         "broken": st.lists(_DAYS, max_size=3),
         "since": _DAYS,
         "due": _DAYS,
+        "until": _DAYS,
     },
 )
 

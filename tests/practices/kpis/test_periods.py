@@ -47,6 +47,32 @@ def test_months_that_end_on_the_last_end_on_the_last_of_february_in_a_leap_year_
     assert found[0].start == date(2028, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("every", "due", "ends"),
+    [
+        ("1 month", "2026-09-30", ["2026-09-30", "2026-10-31", "2026-11-30", "2026-12-31"]),
+        ("1 month", "2027-02-28", ["2027-02-28", "2027-03-31", "2027-04-30"]),
+        ("1 month", "2028-02-29", ["2028-02-29", "2028-03-31"]),
+        ("1 month", "2028-02-28", ["2028-02-28", "2028-03-28"]),
+        ("1 quarter", "2026-09-30", ["2026-09-30", "2026-12-31", "2027-03-31"]),
+        ("1 year", "2027-02-28", ["2027-02-28", "2028-02-29", "2029-02-28"]),
+        ("1 month", "2026-09-15", ["2026-09-15", "2026-10-15"]),
+        ("2 weeks", "2026-09-30", ["2026-09-30", "2026-10-14"]),
+    ],
+)
+def test_a_due_day_that_ends_its_month_is_a_month_end_ever_after(
+    every: str, due: str, ends: list[str]
+) -> None:
+    division = Division.from_last_day(every, date.fromisoformat(due))
+    found = division.list_periods(date.fromisoformat(due), date.fromisoformat(ends[-1]))
+    assert [each.end.isoformat() for each in found] == ends
+
+
+@given(every=SPANS, day=DAYS | st.just(date.max))
+def test_a_period_made_from_its_last_day_ends_on_it(every: str, day: date) -> None:
+    assert Division.from_last_day(every, day).find_period(day).end == day
+
+
 @given(every=SPANS, day=DAYS, anchor=DAYS, shift=st.sampled_from([0, 1]))
 def test_every_day_lies_in_its_period_and_periods_follow_one_another(
     every: str, day: date, anchor: date, shift: int

@@ -70,6 +70,27 @@ def test_what_recurs_is_settled_within_its_periods_only() -> None:
     assert settle("broken", date(2020, 1, 1), every="1 month")
 
 
+def test_the_last_period_is_kept_late_within_one_period_after_it() -> None:
+    over: dict[str, Any] = {"every": "1 month", "since": "2027-02-01", "until": "2027-03-31"}
+    late = date(2027, 4, 20)
+    for fields in ({}, {"broken": ["2027-03-31"]}):
+        assert settle("kept", late, **over, **fields) == {(*ENTRY, "kept"): Added(late)}
+    assert settle("kept", late, **over, kept=["2027-04-20"]) == {}
+    for day, fields in ((date(2027, 5, 1), {}), (late, {"kept": ["2027-03-31"]})):
+        with pytest.raises(NothingOwedError, match=f"owed until 2027-03-31, and not on {day}"):
+            settle("kept", day, **over, **fields)
+    with pytest.raises(NothingOwedError):
+        settle("broken", late, **over)
+
+
+def test_a_period_is_broken_on_one_day_only() -> None:
+    monthly: dict[str, Any] = {"every": "1 month", "since": "2027-04-01", "broken": ["2027-04-10"]}
+    assert settle("broken", date(2027, 4, 20), **monthly) == {}
+    assert settle("broken", date(2027, 5, 1), **monthly) == {(*ENTRY, "broken"): Added(date(2027, 5, 1))}
+    good = {**monthly, "kept": ["2027-04-15"]}
+    assert settle("broken", date(2027, 4, 20), **good) == {(*ENTRY, "broken"): Added(date(2027, 4, 20))}
+
+
 def test_an_outcome_is_taken_back_with_its_reason() -> None:
     once = Commitment.model_validate({"broken_on": "2027-04-01", "reasons": {"2027-04-01": "snow"}})
     assert take_back("parts", once, "broken", None) == {

@@ -9,6 +9,7 @@ import typer
 from samctl.cli.completion import complete_accounts, complete_people
 from samctl.cli.opening import open_workspace
 from samctl.cli.output import TableFormat, write
+from samctl.errors import UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -67,6 +68,8 @@ def agenda(
     from samctl.cli.agenda.listing import format_agenda
     from samctl.practices.agenda import Span
 
+    if ics and form is not TableFormat.TABLE:
+        raise UsageError("--ics writes a calendar file, and --format a list", "Leave one of them out.")
     workspace = open_workspace(ctx)
     span = Span.of(ctx.obj.today, days if days is not None else CALENDAR_DAYS if ics else DAYS)
     wish = Wish(span, person, tuple(accounts or ()), with_events=bool(ics))

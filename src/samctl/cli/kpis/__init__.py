@@ -11,13 +11,14 @@ from samctl.cli.completion import complete_accounts, complete_kpis
 from samctl.cli.groups import ShowingGroup
 from samctl.cli.opening import open_workspace
 from samctl.cli.options import DecimalMark, OutputOption, PictureFormat, PictureLanguage
+from samctl.cli.output import TableFormat, write
+from samctl.errors import UsageError
 
 app = typer.Typer(
     cls=ShowingGroup,
     rich_markup_mode=None,
     add_completion=False,
-    no_args_is_help=True,
-    subcommand_metavar="ACCOUNT [KPI]... | COMMAND ...",
+    subcommand_metavar="[ACCOUNT [KPI]... | COMMAND ...]",
 )
 
 AccountArgument = Annotated[
@@ -28,15 +29,37 @@ Replace = Annotated[bool, typer.Option("--replace", help="Replace another value 
 
 
 @app.callback(
+    invoke_without_command=True,
     epilog="\b\nExamples:\n"
+    "  samctl kpi\n"
     "  samctl kpi rheintal-pumpen\n"
     "  samctl kpi rheintal-pumpen share-of-service --explain\n"
     "  samctl kpi rheintal-pumpen --format svg -o kpis.svg\n"
     "  samctl kpi record rheintal-pumpen share-of-service 24.5 --on 2027-03-31\n"
     "  samctl kpi import results.csv --yes",
 )
-def kpi() -> None:
-    """Show an account's KPIs: results against their target path, trend, what is stale; record results."""
+def kpi(
+    ctx: typer.Context,
+    form: Annotated[
+        TableFormat, typer.Option("--format", "-f", help="Form of the result.")
+    ] = TableFormat.TABLE,
+) -> None:
+    """Show an account's KPIs: results against their target path, trend, what is stale; record results.
+
+    Without an account, list how the KPIs of all accounts stand, the most red ones first.
+    """
+    if ctx.invoked_subcommand:
+        if form is not TableFormat.TABLE:
+            raise UsageError(
+                "--format in front of a command is an option of the list `samctl kpi`",
+                "Put it behind the command: `samctl kpi show ACCOUNT --format json`.",
+            )
+        return
+    from samctl.cli.kpis.overview import format_overview, survey_overview
+
+    overview = survey_overview(open_workspace(ctx), ctx.obj.today)
+    write(format_overview(overview, form))
+    raise typer.Exit(overview.exit_code)
 
 
 @app.command(
@@ -116,7 +139,7 @@ def import_(
 ) -> None:
     """Record results from a CSV file, all of them or, where one is wrong, none."""
     from samctl.cli.kpis.importing import carry_out, preview, read_results
-    from samctl.cli.output import say, write
+    from samctl.cli.output import say
 
     workspace = open_workspace(ctx, writes=True)
     results = read_results(

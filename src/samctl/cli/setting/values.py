@@ -67,7 +67,8 @@ def _parse(scope: Scope, shape: Shape, text: str, address: Address) -> Any:
     if isinstance(shape, FieldsOf):
         raise UsageError("holds several fields", _list_fields(address, shape))
     if isinstance(shape, EntriesOf):
-        raise UsageError("holds entries, each under a key of its own", f"Name one: `{address}.KEY...=VALUE`.")
+        key = "KEY" if isinstance(shape.item, Value) else "KEY..."
+        raise UsageError("holds entries, each under a key of its own", f"Name one: `{address}.{key}=VALUE`.")
     return _parse_single(scope, shape, text)
 
 

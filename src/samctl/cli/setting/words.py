@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from samctl.cli.output import say
@@ -56,8 +57,8 @@ def read_assignment(scope: Scope, word: str, under: Address | None = None) -> As
         )
     refuse_owned(scope, address)
     if operator == "=":
-        return _set_value(address, parse_value(scope, address, text))
-    items = parse_items(scope, address, text)
+        return _set_value(address, _parse(parse_value, scope, address, text, under))
+    items = _parse(parse_items, scope, address, text, under)
     return Assignment(address, "+=" if operator == "+=" else "-=", items)
 
 
@@ -91,6 +92,22 @@ def split_word(scope: Scope, word: str, under: Address | None = None) -> tuple[s
             hint = f"Go on to a field, `{address}.FIELD=VALUE`{asked}."
         raise UsageError(f"{path} is given no value", hint)
     return parts[1].strip(), parts[2], parts[3]
+
+
+def _parse(
+    parse: Callable[[Scope, Address, str], Any],
+    scope: Scope,
+    address: Address,
+    text: str,
+    under: Address | None,
+) -> Any:
+    """Return what a text means; hints name fields as they are written, which is below the entry of `put`."""
+    try:
+        return parse(scope, address, text)
+    except UsageError as error:
+        if under is None:
+            raise
+        raise UsageError(error.message, error.hint.replace(f"`{under}.", "`")) from None
 
 
 def _set_value(address: Address, value: Any) -> Assignment:

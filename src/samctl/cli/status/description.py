@@ -11,7 +11,8 @@ from samctl.cli.agenda.entries import describe_entry
 from samctl.cli.figures import format_points
 from samctl.cli.score.exact import describe_number
 from samctl.cli.status.explanation import FORMULAS
-from samctl.cli.status.survey import Line, Survey
+from samctl.cli.status.steps import say_command, say_step
+from samctl.cli.status.survey import Line, NamedStep, Survey
 from samctl.documents.addresses import join_steps
 from samctl.documents.findings import format_path
 from samctl.practices.kpis.health.axes import AXES, Axis, Component, Fact, Input
@@ -90,6 +91,7 @@ def _describe_line(line: Line, survey: Survey, *, explain: bool) -> dict[str, An
         "proposal": _describe_proposal(line.health.proposal),
     }
     if survey.wish.account:
+        described["next_steps"] = [_describe_step(each, line) for each in line.steps]
         described["overdue_items"] = [describe_entry(each) for each in line.overdue]
     return described
 
@@ -176,6 +178,25 @@ def _describe_evidence(evidence: Evidence, line: Line) -> dict[str, Any]:
         "side": evidence.side,
         "file": f"accounts/{line.slug}/{evidence.document}.yaml",
         "field": format_path(evidence.path),
+    }
+
+
+def _describe_step(named: NamedStep, line: Line) -> dict[str, Any]:
+    step = named.step
+    return {
+        "kind": step.kind,
+        "axis": step.axis,
+        "effect": "makes_known" if step.makes_known else "gives_back",
+        **describe_number("points", step.points),
+        "title": step.title,
+        "what": say_step(step),
+        "side": step.side,
+        "owner": step.owner,
+        "owner_name": named.owner,
+        "command": say_command(step, line.slug),
+        "file": f"accounts/{line.slug}/{step.document}.yaml",
+        "field": format_path(step.path),
+        "address": join_steps([step.document, *step.path]),
     }
 
 

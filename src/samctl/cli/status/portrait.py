@@ -1,4 +1,4 @@
-"""One account on the screen: its axes and what they are made of, the alarm, the evidence, what comes next."""
+"""One account on the screen: its axes and what they are made of, the alarm, what to do next, the evidence."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from samctl.cli.status.sentences import (
     say_value,
     suggest_decision,
 )
+from samctl.cli.status.steps import tabulate_steps
 from samctl.cli.status.survey import Line, Survey
 from samctl.cli.tables import Column, Table
 from samctl.documents.addresses import join_steps
@@ -47,6 +48,7 @@ def show_account(survey: Survey, form: TableFormat) -> str:
     line = survey.lines[0]
     parts = [format_sentences([*_introduce(line, survey, form)], form)]
     parts.append(_tabulate_axes(line).format(form))
+    parts.append(tabulate_steps(line).format(form))
     parts.append(Section("Evidence", Table(_EVIDENCE, _list_evidence(line)), _describe_evidence).format(form))
     overdue = Table(
         _OVERDUE,

@@ -103,7 +103,8 @@ def say_alarm(line: Line) -> Iterator[str]:
     if alarm.flagged:
         yield f"Alarm: on; rounds since it began: {scores}. {rule}"
     elif alarm.below:
-        yield f"Alarm: off, but {len(alarm.below)} of {alarm.reviews} rounds are below: {scores}. {rule}"
+        verb = "is" if len(alarm.below) == 1 else "are"
+        yield f"Alarm: off, but {len(alarm.below)} of {alarm.reviews} rounds {verb} below: {scores}. {rule}"
     else:
         yield f"Alarm: off. {rule}"
     yield from _say_slope(line)

@@ -30,7 +30,8 @@ from samctl.documents.printable import make_one_line
 from samctl.errors import DataError
 from samctl.practices.agenda import Span
 from samctl.practices.kpis.health.sources import Basis
-from samctl.practices.kpis.health.standing import Health, judge_health
+from samctl.practices.kpis.health.standing import Health, judge_health, list_steps
+from samctl.practices.kpis.health.steps import Step
 from samctl.practices.meetings.agreements import History
 from samctl.practices.meetings.upcoming import find_next_time
 from samctl.store.workspace import Account, Workspace
@@ -55,6 +56,18 @@ class Contact(NamedTuple):
     owner: str
 
 
+class NamedStep(NamedTuple):
+    """Something to do next.
+
+    Args:
+        step: what, and what it is worth.
+        owner: who does it, by name: the account manager where it names nobody of ours.
+    """
+
+    step: Step
+    owner: str
+
+
 class Line(NamedTuple):
     """How an account stands.
 
@@ -70,6 +83,7 @@ class Line(NamedTuple):
         next_contact: None where none is to come.
         overdue: what is past its day; of a portfolio, only how much.
         overdue_count: how much that is.
+        steps: what to do next, each with the name of who does it; empty of a portfolio.
     """
 
     slug: str
@@ -83,6 +97,7 @@ class Line(NamedTuple):
     next_contact: Contact | None
     overdue: tuple[Entry, ...]
     overdue_count: int
+    steps: tuple[NamedStep, ...] = ()
 
 
 class Share(NamedTuple):
@@ -186,6 +201,8 @@ class Surveyor:
         line = self._make_line(account, candidate, overdue.entries)
         if not self.wish.account:  # what a portfolio does not show need not be handed on
             line = line._replace(overdue=(), health=shorten(line.health))
+        else:
+            line = line._replace(steps=self._name_steps(account, line))
         part.lines.append(line)
 
     def _make_line(self, account: Account, candidate: Candidate, overdue: Sequence[Entry]) -> Line:
@@ -205,6 +222,20 @@ class Surveyor:
             next_contact=self._find_next(account, names),
             overdue=tuple(sorted(overdue, key=lambda each: each.day)),
             overdue_count=len(overdue),
+        )
+
+    def _name_steps(self, account: Account, line: Line) -> tuple[NamedStep, ...]:
+        """Return what to do next, and who does it."""
+        names = Names(self.workspace, account.load(kinds.PROFILE).document)
+        steps = list_steps(load_sources(account), self.basis, line.health.axes)
+        return tuple(
+            NamedStep(
+                each,
+                make_one_line(names(each.owner, "nobody named"))
+                if each.owner or each.side == "customer"
+                else line.manager_name,
+            )
+            for each in steps
         )
 
     def _find_next(self, account: Account, names: Names) -> Contact | None:

@@ -11,7 +11,8 @@ One that recurs is owed in every period of `every`. The first period begins on `
 where neither is on file, the periods are those of the calendar, from that of the first day on record.
 Without any of these nobody can tell what was due, and it is open. A period is judged like a commitment that
 is due on its last day. Where a period has two days on which it was kept and the one before it has none, the
-first of the two stands for that one, which is late.
+first of the two stands for that one, which is late. After `until` nothing more is owed: a day on which it was
+kept within the length of one period after that stands for the last one where that was not kept.
 
     kept rate of a side = (kept + late) / (kept + late + broken + overdue)
 
@@ -28,7 +29,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from samctl.documents.kpis import Commitment
-from samctl.documents.spans import go_back
+from samctl.documents.spans import go_back, go_forward
 from samctl.practices.kpis.periods import Division, Period
 
 Party = Literal["us", "customer"]
@@ -196,6 +197,13 @@ def find_bounds(commitment: Commitment) -> Period:
     return bounds
 
 
+def find_grace(commitment: Commitment) -> date | None:
+    """Return the last day on which the last period can be kept late; None where no period is the last."""
+    if not commitment.every or not commitment.until:
+        return None
+    return max(go_forward(commitment.until, commitment.every), find_bounds(commitment).end)
+
+
 def list_days(days: list[date], day: date | None) -> list[date]:
     """Return the days of a list and a single one in their order, each once."""
     return sorted({*days, *([day] if day else [])})
@@ -233,21 +241,30 @@ def _assign(commitment: Commitment, division: Division, today: date) -> dict[Per
     """Return the day on which each period was kept.
 
     Two days in one period settle the one before it, too, where that has none; but no period before the
-    first day on which the commitment was kept, unless it is on file when the first one is owed.
+    first day on which the commitment was kept, unless it is on file when the first one is owed. A day after
+    the last period settles that one where it failed.
     """
     days = [day for day in list_days(commitment.kept, commitment.kept_on) if day <= today]
     if not days:
         return {}
+    after = find_bounds(commitment).end
     beginning = division.find_period(commitment.since or commitment.due or days[0]).start
     found: dict[Period, list[date]] = {}
     for day in days:
-        if day >= beginning:
+        if beginning <= day <= after:
             found.setdefault(division.find_period(day), []).append(day)
     settled = {period: each[-1] for period, each in found.items()}
     for period, each in found.items():
         before = division.find_ended(period.start) if len(each) > 1 and period.start > beginning else None
         if before and before not in found:
             settled[before] = each[0]
+    late = [day for day in days if after < day <= (find_grace(commitment) or after)]
+    if late and commitment.until:
+        last = division.find_period(commitment.until)
+        broken = list_days(commitment.broken, commitment.broken_on)
+        failed = max((day for day in broken if last.start <= day <= last.end), default=date.min)
+        if settled.get(last, date.min) <= failed:
+            settled[last] = late[0]
     return settled
 
 

@@ -2,7 +2,7 @@
 
 Where nothing says when the first one begins, they are those of the calendar: counted from 1 January of the
 year 1, a Monday. So months, quarters, half-years and years are what everybody calls so, and weeks begin on
-Mondays.
+Mondays. Periods of months of which one ends with a month all do: after 30 September comes 31 October.
 """
 
 from __future__ import annotations
@@ -48,7 +48,10 @@ class Division(NamedTuple):
 
     @classmethod
     def from_last_day(cls, every: str, day: date) -> Division:
-        """Return the periods of which one ends on a day."""
+        """Return the periods of which one ends on a day; where that ends its month, all end with one."""
+        following = day + _DAY if day < date.max else day
+        if measure_span(every)[1] and following.day == 1:
+            return cls(every, following)
         return cls(every, day, 1)
 
     def find_period(self, day: date) -> Period:
@@ -83,4 +86,4 @@ class Division(NamedTuple):
         try:
             return move_months(self.anchor, number * months) + timedelta(days=number * days + self.shift)
         except (OverflowError, ValueError):
-            return date.max if number > 0 else date.min
+            return date.max if number >= 0 else date.min

@@ -14,13 +14,18 @@ from samctl.documents.changes import BLANK, Added, Changes
 from samctl.documents.findings import FieldPath
 from samctl.documents.kpis import Commitment, Kpi
 from samctl.practices.kpis.commitments import (
+    Occurrence,
     divide_commitment,
     find_bounds,
+    find_grace,
     judge_commitment,
     list_days,
 )
 
 Outcome = Literal["kept", "broken"]
+
+_ALL = "10000 years"
+"""A window without an end."""
 
 
 class ContradictionError(ValueError):
@@ -57,6 +62,8 @@ def record_outcome(
 ) -> Changes:
     """Return the change that says when a commitment was kept or broken; nothing where it is on file.
 
+    Of what recurs, a period that is broken on one day is not broken on another.
+
     Args:
         name: id of the commitment.
         commitment: its entry.
@@ -67,17 +74,20 @@ def record_outcome(
     Raises:
         ContradictionError: it is on record as the other; of what recurs, on that day. What was broken can
             still be kept later, late.
-        NothingOwedError: of what recurs, the day lies before its first period or after its last one.
+        NothingOwedError: of what recurs, the day lies before its first period or after its last one, and the
+            last one is kept, or can be kept late no more.
     """
     other: Outcome = "broken" if outcome == "kept" else "kept"
     path: FieldPath = ("commitments", name)
     if commitment.every:
         day = on or today
-        _require_owed(name, commitment, day)
+        _require_owed(name, commitment, outcome, day, today)
         days, others = list_outcomes(commitment, outcome), list_outcomes(commitment, other)
         if day in others:
             raise ContradictionError(f"{name} is {other} on {day} on file")
         if day in days or (outcome == "kept" and _is_settled(name, commitment, day, today)):
+            return {}
+        if outcome == "broken" and find_broken(name, commitment, day, today):
             return {}
         return {(*path, outcome): Added(day)}
     present, contrary = getattr(commitment, f"{outcome}_on"), getattr(commitment, f"{other}_on")
@@ -125,12 +135,44 @@ def list_outcomes(commitment: Commitment, outcome: Outcome) -> list[date]:
     return list_days(getattr(commitment, outcome), getattr(commitment, f"{outcome}_on"))
 
 
-def _require_owed(name: str, commitment: Commitment, day: date) -> None:
+def find_broken(name: str, commitment: Commitment, on: date, today: date) -> date | None:
+    """Return the day on which a period of what recurs is broken on file; None where it is not.
+
+    Args:
+        name: id of the commitment.
+        commitment: its entry.
+        on: a day of the period.
+        today: the day.
+    """
+    occurrence = _find_occurrence(name, commitment, on, today)
+    return occurrence.settled_on if occurrence and occurrence.state == "broken" else None
+
+
+def _require_owed(name: str, commitment: Commitment, outcome: Outcome, day: date, today: date) -> None:
     first, last = find_bounds(commitment)
     if day < first:
         raise NothingOwedError(f"{name} is owed from {first} on, and not on {day}")
-    if day > last:
+    if day > last and not (outcome == "kept" and _can_be_late(name, commitment, day, today)):
         raise NothingOwedError(f"{name} was owed until {commitment.until}, and not on {day}")
+
+
+def _can_be_late(name: str, commitment: Commitment, day: date, today: date) -> bool:
+    """Return whether a day after the last period is one on which that can still be kept, or was."""
+    grace = find_grace(commitment)
+    if grace is None or commitment.until is None or day > grace:
+        return False
+    last = _find_occurrence(name, commitment, commitment.until, today)
+    return last is None or last.state not in ("kept", "late") or last.settled_on == day
+
+
+def _find_occurrence(name: str, commitment: Commitment, day: date, today: date) -> Occurrence | None:
+    """Return what became of the period that a day lies in; None where nobody can tell."""
+    divided = divide_commitment(commitment)
+    if divided is None:
+        return None
+    start = divided[0].find_period(day).start
+    times = judge_commitment(name, commitment, max(day, today), _ALL).occurrences
+    return next((each for each in times if each.start == start), None)
 
 
 def _is_settled(name: str, commitment: Commitment, day: date, today: date) -> bool:

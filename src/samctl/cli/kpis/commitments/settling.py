@@ -13,7 +13,7 @@ from samctl.cli.output import say
 from samctl.cli.writing import change_document
 from samctl.documents import kinds
 from samctl.documents.findings import FieldPath
-from samctl.documents.kpis import Kpis
+from samctl.documents.kpis import Commitment, Kpis
 from samctl.documents.printable import make_one_line
 from samctl.documents.suggestions import ask_meaning
 from samctl.errors import UsageError
@@ -22,6 +22,7 @@ from samctl.practices.kpis.recording import (
     ContradictionError,
     NothingOwedError,
     Outcome,
+    find_broken,
     list_outcomes,
     record_outcome,
     record_reason,
@@ -92,10 +93,22 @@ def _settle(
         raise UsageError(
             str(error), f"`samctl edit {slug} kpis` opens its `since`, `due` and `until`."
         ) from None
+    before = _find_broken(name, entry, wanted, on or today, today)
+    if before:
+        hint = f" `--on {before} --reason TEXT` says why." if wanted.reason else ""
+        say(f"{name} is broken already on {before}; a period is broken once.{hint}")
+        return changes
     if wanted.reason:
         present = None if entry.every else entry.broken_on
         changes |= record_reason(name, entry, on or present or today, wanted.reason)
     return changes
+
+
+def _find_broken(name: str, entry: Commitment, wanted: Settlement, on: date, today: date) -> date | None:
+    """Return the other day on which the period is broken on record, where it is to be broken again."""
+    if wanted.outcome != "broken" or not entry.every or on in list_outcomes(entry, "broken"):
+        return None
+    return find_broken(name, entry, on, today)
 
 
 def _undo(document: Kpis, slug: str, wanted: Settlement, on: date | None) -> Mapping[FieldPath, Any]:

@@ -5,6 +5,7 @@
 - `engagement`, `value`, `fit`: the three axes
 - `rounds`: the score of an account along time; `warning`: the alarm with its two thresholds; `evidence`: what
   speaks for it; `proposal`: keep, repair, demote or exit
+- `steps`: what gives points back; `unknowns`: what makes an axis known
 - `standing`: all of that for one account
 - `rules`: SAM805
 

@@ -89,18 +89,23 @@ def _find_met(account: Account, basis: Basis) -> dict[str, date]:
 
 def _judge_coverage(account: Account, basis: Basis, met: dict[str, date]) -> Inputs:
     """Return which people whom the rhythm names were met."""
+    found = [
+        _make_person(account, person, met, "meetings", ("touchpoints", touchpoint, "with"))
+        for person, touchpoint in list_named(account, basis).items()
+    ]
+    missing = range(len(found), basis.settings.people) if found else ()
+    found += [Input(f"person {number + 1}", "not named in the rhythm", Points.of(NONE)) for number in missing]
+    return _settle_people(account, basis, found, "no touchpoint names anybody", "touchpoints")
+
+
+def list_named(account: Account, basis: Basis) -> dict[str, str]:
+    """Return the people whom the touchpoints in force name, each with the last one that does."""
     named: dict[str, str] = {}
     for name, touchpoint in (account.meetings.touchpoints if account.meetings else {}).items():
         begun = touchpoint.from_ is None or touchpoint.from_ <= basis.today
         if begun and (touchpoint.to is None or touchpoint.to >= basis.today):
             named.update(dict.fromkeys(touchpoint.with_, name))
-    found = [
-        _make_person(account, person, met, "meetings", ("touchpoints", touchpoint, "with"))
-        for person, touchpoint in named.items()
-    ]
-    missing = range(len(found), basis.settings.people) if found else ()
-    found += [Input(f"person {number + 1}", "not named in the rhythm", Points.of(NONE)) for number in missing]
-    return _settle_people(account, basis, found, "no touchpoint names anybody", "touchpoints")
+    return named
 
 
 def _judge_decision_makers(account: Account, basis: Basis, met: dict[str, date]) -> Inputs:

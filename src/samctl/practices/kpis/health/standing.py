@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from samctl.practices.kpis.health.axes import Axis, AxisName
@@ -11,6 +12,8 @@ from samctl.practices.kpis.health.fit import judge_fit
 from samctl.practices.kpis.health.proposal import Proposal, propose
 from samctl.practices.kpis.health.rounds import trace_scores
 from samctl.practices.kpis.health.sources import Account, Basis
+from samctl.practices.kpis.health.steps import Step, list_mends, rank_steps
+from samctl.practices.kpis.health.unknowns import list_unknowns
 from samctl.practices.kpis.health.value import judge_value
 from samctl.practices.kpis.health.warning import Alarm, raise_alarm
 
@@ -40,6 +43,28 @@ def judge_health(account: Account, basis: Basis) -> Health:
     since = min(basis.since, alarm.below[0].first) if alarm.below else basis.since
     evidence = list_evidence(account, basis, axes, since)
     return Health(axes, alarm, evidence, propose(account, basis, scores, axes, alarm))
+
+
+def list_steps(account: Account, basis: Basis, axes: Mapping[AxisName, Axis]) -> tuple[Step, ...]:
+    """Return what gives a key account the most points back, or makes an axis known; none of the others.
+
+    Args:
+        account: its documents.
+        basis: the criteria and today.
+        axes: as judged.
+    """
+    if not basis.is_key_account(account):
+        return ()
+    scores = trace_scores(account.selection, basis.yardstick, basis.today, basis.since)
+    return rank_steps(
+        step
+        for axis in axes.values()
+        for step in (
+            list_mends(account, basis, axis)
+            if axis.value is not None
+            else list_unknowns(account, basis, scores, axis)
+        )
+    )
 
 
 def is_flagged(account: Account, basis: Basis) -> bool:
