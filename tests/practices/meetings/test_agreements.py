@@ -128,6 +128,21 @@ def test_times_that_people_agreed_to_leave_out_are_not_overdue() -> None:
     assert judge({**HELD, "next": "2027-06-10"}, today="2027-06-11") == ("2027-06-10", True)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"summary": "Line 4"},
+        {"decisions": {"pilot": {"title": "Pilot until June"}}},
+        {"feedback": [{"from": "coo", "text": "Well prepared"}]},
+        {"actions": {"offer": {"title": "Offer"}}},
+        {"rating": 4},
+    ],
+)
+def test_a_record_of_today_that_tells_anything_is_of_a_meeting_held(said: dict[str, Any]) -> None:
+    held = make_history(HELD, {"date": "2026-11-23", **said}).list_held("call", date(2026, 11, 23))
+    assert held == [date(2026, 11, 9), date(2026, 11, 23)]
+
+
 def test_a_record_begun_for_today_is_not_of_a_meeting_held() -> None:
     begun = {"date": "2026-11-23"}
     assert make_history(HELD, begun).list_held("call", date(2026, 11, 23)) == [date(2026, 11, 9)]

@@ -3,7 +3,7 @@
 A day is agreed on in two ways:
 
 1. Somebody has begun the record of a meeting for today or later. A record is begun, and not of a meeting
-   held, while it has neither a summary nor a decision.
+   held, while nothing is in it of what was said, decided or promised.
 2. The last meeting that was held names the day of the next one (`next`).
 
 An agreed day stands for the time of the rhythm for which a meeting on that day counts, as `find_time` tells.
@@ -99,9 +99,11 @@ def list_held(meetings: Iterable[Meeting], touchpoint: str, today: date) -> tupl
 
 
 def is_begun(meeting: Meeting, today: date) -> bool:
-    """Return whether a record was only begun: nothing is in it of what was said, and its day is not past."""
-    is_to_come = meeting.date is not None and meeting.date >= today
-    return is_to_come and not (meeting.summary and meeting.summary.strip()) and not meeting.decisions
+    """Return whether a record was only begun: nothing is in it of what happened, and its day is not past."""
+    if meeting.date is None or meeting.date < today:
+        return False
+    told = (meeting.summary or "").strip()
+    return not (told or meeting.decisions or meeting.feedback or meeting.actions or meeting.rating)
 
 
 def find_time(touchpoint: Touchpoint, day: date) -> date | None:

@@ -45,7 +45,7 @@ DONE: dict[tuple[str, str], dict[str, Any]] = {
     ("commitment", "dates"): {"kpis": KPIS.replace("2026-08-31}", "2026-08-31, kept_on: 2026-11-23}")},
     ("kpi", "share"): {"kpis": KPIS.replace("2026-11-17: 36", "2026-11-17: 36, 2026-11-23: 40")},
     ("person", "ceo"): {"records": record("{date: 2026-11-23, customer_attendees: [ceo]}")},
-    ("touchpoint", "call"): {"records": record("{date: 2026-11-23, touchpoint: call}")},
+    ("touchpoint", "call"): {"records": record("{date: 2026-11-23, touchpoint: call, summary: Line 4}")},
 }
 """The documents after each step was taken."""
 
