@@ -11,7 +11,8 @@ from samctl.practices.kpis.health.proposal import find_lower_tier
 from samctl.practices.kpis.health.rounds import trace_scores
 from samctl.practices.kpis.health.rules import RULES, WorthCase
 from samctl.practices.kpis.health.sources import Basis
-from samctl.practices.kpis.health.standing import is_flagged, judge_health
+from samctl.practices.kpis.health.standing import judge_health
+from samctl.practices.kpis.health.warning import is_flagged
 from samctl.practices.selection.decision import is_key_account
 from samctl.store.workspace import Account
 

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samctl.practices.kpis.health.proposal import Proposal
 from samctl.practices.kpis.health.standing import Health, judge_health
+from samctl.practices.kpis.health.warning import is_flagged
 from tests.practices.kpis.health.accounts import CRITERIA, KPIS, make_account, make_basis
 
 FIRST = date(2025, 1, 1)
@@ -69,6 +72,16 @@ def test_a_round_between_the_thresholds_neither_raises_the_flag_nor_lowers_it() 
 def test_ratings_up_to_the_decision_do_not_count_and_a_new_decision_ends_the_alarm() -> None:
     assert look([50, 50], decided="2025-03-02").alarm.flagged is False
     assert look([50, 50], tier="develop").alarm.flagged is False
+
+
+@given(
+    scores=st.lists(st.sampled_from([0, 50, 75, 100, "[1, 5]"]), min_size=1, max_size=6),
+    decided=st.dates(date(2024, 12, 1), date(2026, 1, 1)),
+    apart=st.integers(1, 70),
+)
+def test_the_quick_look_sees_the_same_flag(scores: list[int | str], decided: date, apart: int) -> None:
+    account = make_account(selection=rate(scores, decided=decided.isoformat(), apart=apart))
+    assert is_flagged(account, make_basis()) is judge_health(account, make_basis()).alarm.flagged
 
 
 def test_ratings_of_some_days_are_one_round() -> None:

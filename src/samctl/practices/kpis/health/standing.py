@@ -65,11 +65,3 @@ def list_steps(account: Account, basis: Basis, axes: Mapping[AxisName, Axis]) ->
             else list_unknowns(account, basis, scores, axis)
         )
     )
-
-
-def is_flagged(account: Account, basis: Basis) -> bool:
-    """Return whether the alarm of an account is on: quicker than to judge all of it."""
-    if not basis.is_key_account(account):
-        return False
-    scores = trace_scores(account.selection, basis.yardstick, basis.today, basis.since)
-    return bool(raise_alarm(account, basis, scores).flagged)

@@ -17,7 +17,14 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from samctl.practices.kpis.health.fit import Thresholds, find_hole, find_thresholds, list_recent_rounds
-from samctl.practices.kpis.health.rounds import YEAR, Round, Scores, Slope, measure_slope
+from samctl.practices.kpis.health.rounds import (
+    YEAR,
+    Round,
+    Scores,
+    Slope,
+    list_rounds,
+    measure_slope,
+)
 from samctl.practices.kpis.health.sources import Account, Basis
 from samctl.practices.selection.appraisal import Appraisal
 
@@ -53,13 +60,8 @@ def raise_alarm(account: Account, basis: Basis, scores: Scores) -> Alarm:
     """Return whether a key account is flagged, and where its score is going."""
     recent = list_recent_rounds(scores, basis)
     slope = None if find_hole(recent, scores) else measure_slope(recent)
-    leave = basis.criteria.exit if basis.criteria else None
-    watched = bool(leave and leave.below is not None and basis.is_key_account(account))
-    thresholds = find_thresholds(account, basis) if watched else None
-    reviews = max(leave.reviews or 1, 1) if leave else 1
-    if basis.yardstick is None or any(
-        each in account.doubts for each in ("selection", "history", "decision")
-    ):
+    thresholds, reviews = _find_terms(account, basis)
+    if not _can_tell(account, basis):
         return Alarm(None, (), thresholds, reviews)
     if thresholds is None:
         return Alarm(slope=slope)
@@ -69,6 +71,31 @@ def raise_alarm(account: Account, basis: Basis, scores: Scores) -> Alarm:
     flagged, below = follow_rounds(counted, thresholds, reviews)
     crossing = None if flagged else _find_crossing(rounds, slope, thresholds)
     return Alarm(flagged, below, thresholds, reviews, slope, crossing)
+
+
+def is_flagged(account: Account, basis: Basis) -> bool:
+    """Return whether the alarm of an account is on: quicker than to raise it, by the rounds that count."""
+    thresholds, reviews = _find_terms(account, basis)
+    if thresholds is None or not _can_tell(account, basis):
+        return False
+    since = account.decided_on or date.min
+    return follow_rounds(
+        list_rounds(account.selection, basis.yardstick, basis.today, since), thresholds, reviews
+    )[0]
+
+
+def _find_terms(account: Account, basis: Basis) -> tuple[Thresholds | None, int]:
+    """Return the scores that count, None where nothing is watched, and how many rounds raise the flag."""
+    leave = basis.criteria.exit if basis.criteria else None
+    watched = bool(leave and leave.below is not None and basis.is_key_account(account))
+    thresholds = find_thresholds(account, basis) if watched else None
+    return thresholds, max(leave.reviews or 1, 1) if leave else 1
+
+
+def _can_tell(account: Account, basis: Basis) -> bool:
+    """Return whether the criteria can serve and nothing that the alarm rests on is broken."""
+    broken = any(each in account.doubts for each in ("selection", "history", "decision"))
+    return basis.yardstick is not None and not broken
 
 
 def follow_rounds(
