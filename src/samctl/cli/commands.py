@@ -50,15 +50,15 @@ COMMANDS = {
     "roadmap": Listing("roadmap", "Plan", "Show goals, benchmarks and proposals on a time line."),
     "render": Listing("render", "Plan", "Make documents: the plan, the offer, a letter, a brief."),
     "templates": Listing("templates", "Plan", "List the templates of documents; copy one to change it."),
-    "kpi": Listing("kpis", "Perform", "Show results against targets; record results."),
-    "commitments": Listing("kpis.commitments", "Perform", "Show what each side owes, and what was kept."),
-    "status": Listing("status", "Perform", "Show whether accounts are still worth it, and why."),
     "agenda": Listing("agenda", "Stay in touch", "List what is due, by day; write it into a calendar file."),
     "log": Listing("meetings", "Stay in touch", "Begin the record of a meeting, with what is still open."),
     "actions": Listing(
         "meetings.actions", "Stay in touch", "List what was promised in meetings; tick it off."
     ),
     "feedback": Listing("meetings", "Stay in touch", "Search what the customers said about us."),
+    "kpi": Listing("kpis", "Perform", "Show results against targets; record results."),
+    "commitments": Listing("kpis.commitments", "Perform", "Show what each side owes, and what was kept."),
+    "status": Listing("status", "Perform", "Show whether accounts are still worth it, and why."),
     "check": Listing("check", "Trust", "Check every file, every reference and every practice; for CI."),
     "rules": Listing("check", "Trust", "List the rules of `check`, or explain one."),
     "edit": Listing("editing", "Trust", "Open a document in the editor until it is valid or abandoned."),
