@@ -75,7 +75,7 @@ def test_a_person_sees_what_is_theirs_and_what_the_customers_of_their_accounts_o
         "x:02-01:idea",
     ]
     assert list_ids(samctl, "--for", "ceo") == []
-    assert run(samctl, "--for", "ceo").out == "Nothing of the kind asked for is open.\n"
+    assert run(samctl, "--for", "ceo").out == "No open action found.\n"
 
 
 def test_what_is_done_comes_last_where_it_is_asked_for(samctl: Runner, tree: Builder) -> None:

@@ -75,7 +75,7 @@ def test_a_side_and_what_is_overdue_can_be_asked_for(samctl: Runner, tree: Build
     assert list_ids(samctl, "x", "--party", "customer") == ["x:list", "x:forecast"]
     assert list_ids(samctl, "x", "--party", "us", "--overdue") == ["x:parts"]
     assert list_ids(samctl, "--overdue") == ["x:list", "x:parts", "x:forecast"]
-    assert "Nothing of the kind" in run(samctl, "y", "--overdue").out
+    assert "No obligation found." in run(samctl, "y", "--overdue").out
 
 
 def test_where_nothing_is_on_file_it_is_told_how_to_begin(samctl: Runner, tree: Builder) -> None:

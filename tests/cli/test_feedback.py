@@ -60,7 +60,7 @@ def test_it_is_searched_by_account_person_sentiment_day_and_words(
 def test_where_nothing_is_found_it_is_said(samctl: Runner, tree: Builder) -> None:
     tree(MET)
     outcome = run(samctl, "--find", "zebra")
-    assert (outcome.code, outcome.out) == (0, "No feedback of the kind asked for is on file.\n")
+    assert (outcome.code, outcome.out) == (0, "No feedback found.\n")
     assert list_texts(samctl, "--from", "cfo", "--since", "2027-02-01") == []
 
 

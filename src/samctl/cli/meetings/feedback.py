@@ -238,4 +238,4 @@ def _describe_row(row: dict[str, str]) -> Iterator[Entry]:
 def _sum_up(survey: FeedbackSurvey) -> str:
     """Return how much was meant how, or that there is none."""
     counts = [f"{number} {sentiment}" for sentiment, number in survey.count_sentiments().items() if number]
-    return f"{', '.join(counts)}." if counts else "No feedback of the kind asked for is on file."
+    return f"{', '.join(counts)}." if counts else "No feedback found."

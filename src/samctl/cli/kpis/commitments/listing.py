@@ -65,7 +65,7 @@ def _list_account(survey: Survey, account: AccountObligations, form: TableFormat
 
 
 def _say_nothing(form: TableFormat) -> str:
-    return format_sentences(["Nothing of the kind asked for is on file."], form)
+    return format_sentences(["No obligation found."], form)
 
 
 def _make_obligations(survey: Survey, form: TableFormat) -> str:

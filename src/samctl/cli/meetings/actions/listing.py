@@ -114,6 +114,6 @@ def _sum_up(survey: ActionSurvey) -> str:
     overdue = sum(each.days_overdue > 0 for each in still)
     done = len(survey.lines) - len(still)
     if not survey.lines:
-        return "Nothing of the kind asked for is open."
+        return "No open action found."
     counts = f"{len(still) or 'Nothing'} open, {overdue or 'none'} of it overdue" if still else "Nothing open"
     return f"{counts}{f', {done} done' if done else ''}."
