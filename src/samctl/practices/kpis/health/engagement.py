@@ -17,11 +17,9 @@ from datetime import date
 from fractions import Fraction
 
 from samctl.documents.findings import FieldPath
-from samctl.documents.meetings import Action
 from samctl.documents.printable import make_one_line
 from samctl.practices.kpis.health.axes import (
     FULL,
-    HALF,
     NONE,
     Axis,
     Input,
@@ -30,6 +28,7 @@ from samctl.practices.kpis.health.axes import (
     make_axis,
     make_component,
 )
+from samctl.practices.kpis.health.deadlines import judge_deadline
 from samctl.practices.kpis.health.doubts import Topic
 from samctl.practices.kpis.health.sources import Account, Basis
 from samctl.practices.meetings.agreements import list_held
@@ -154,30 +153,6 @@ def _judge_actions(account: Account, basis: Basis) -> Inputs:
         judged
         for record, meeting in account.records.items()
         for name, action in meeting.actions.items()
-        if (judged := _judge_action(record, name, action, basis))
+        if (judged := judge_deadline(action, basis, f"meetings/{record}", ("actions", name), failed="open"))
     ]
     return account.settle(found, "no action was due in the window", "actions")
-
-
-def _judge_action(record: str, name: str, action: Action, basis: Basis) -> Input | None:
-    if action.due is None or not basis.is_within(action.due):
-        return None
-    done = action.done_on if action.done_on and action.done_on <= basis.today else None
-    if done is None and action.due == basis.today:
-        return None
-    state, points = judge_day(action.due, done)
-    return Input(
-        title=make_one_line(action.title or "") or name,
-        state=state,
-        points=Points.of(points),
-        document=f"meetings/{record}",
-        path=("actions", name),
-        facts={"due": action.due, "done_on": done},
-    )
-
-
-def judge_day(due: date, done: date | None) -> tuple[str, Fraction]:
-    """Return what became of something that was due: done in time 100, done late 50, else 0."""
-    if done is None:
-        return "open", NONE
-    return ("in time", FULL) if done <= due else ("late", HALF)

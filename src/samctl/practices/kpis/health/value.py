@@ -14,7 +14,6 @@ from fractions import Fraction
 
 from samctl.documents.kpis import Kpi
 from samctl.documents.meetings import Feedback
-from samctl.documents.plan import Benchmark
 from samctl.documents.printable import make_one_line
 from samctl.practices.kpis.commitments import Party, list_due
 from samctl.practices.kpis.health.axes import (
@@ -28,7 +27,7 @@ from samctl.practices.kpis.health.axes import (
     make_axis,
     make_component,
 )
-from samctl.practices.kpis.health.engagement import judge_day
+from samctl.practices.kpis.health.deadlines import judge_deadline
 from samctl.practices.kpis.health.sources import Account, Basis
 from samctl.practices.kpis.standing import KpiStanding, judge_kpi
 
@@ -127,26 +126,13 @@ def _judge_benchmarks(account: Account, basis: Basis) -> Inputs:
         judged
         for goal, entry in (account.plan.goals if account.plan else {}).items()
         for name, benchmark in entry.benchmarks.items()
-        if (judged := _judge_benchmark(goal, name, benchmark, basis))
+        if (
+            judged := judge_deadline(
+                benchmark, basis, "plan", ("goals", goal, "benchmarks", name), failed="missed"
+            )
+        )
     ]
     return account.settle(found, "no benchmark was due in the window", "plan")
-
-
-def _judge_benchmark(goal: str, name: str, benchmark: Benchmark, basis: Basis) -> Input | None:
-    if benchmark.due is None or not basis.is_within(benchmark.due):
-        return None
-    done = benchmark.done_on if benchmark.done_on and benchmark.done_on <= basis.today else None
-    if done is None and benchmark.due == basis.today:
-        return None
-    state, points = judge_day(benchmark.due, done)
-    return Input(
-        title=make_one_line(benchmark.title or "") or name,
-        state="missed" if done is None else state,
-        points=Points.of(points),
-        document="plan",
-        path=("goals", goal, "benchmarks", name),
-        facts={"due": benchmark.due, "done_on": done},
-    )
 
 
 def _judge_feedback(account: Account, basis: Basis) -> Inputs:
