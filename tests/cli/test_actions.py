@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import subprocess
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 
 from tests.cli.meetings import CALL, CALL_TEXT, DAY, MET, REVIEW, REVIEW_TEXT
 from tests.conftest import Builder, Outcome, Runner
+from tests.git import commit_all, git
 
 Watch = Callable[[Path], AbstractContextManager[None]]
 
@@ -275,18 +275,12 @@ def test_the_past_is_not_written(samctl: Runner, tree: Builder) -> None:
 def test_two_actions_of_one_meeting_ticked_off_on_two_branches_merge(samctl: Runner, tree: Builder) -> None:
     root = tree(MET)
 
-    def git(*words: str) -> None:
-        who = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
-        subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True)
-
-    git("init", "-q", "-b", "main")
-    git("add", "-A")
-    git("commit", "-qm", "begin")
-    git("checkout", "-qb", "other")
+    commit_all(root)
+    git(root, "checkout", "-qb", "other")
     run(samctl, "done", "x", "offer-line-4")
-    git("commit", "-qam", "offer")
-    git("checkout", "-q", "main")
+    git(root, "commit", "-qam", "offer")
+    git(root, "checkout", "-q", "main")
     run(samctl, "done", "x", "2027-01-18-review/drawings")
-    git("commit", "-qam", "drawings")
-    git("merge", "-q", "other", "-m", "both")
+    git(root, "commit", "-qam", "drawings")
+    git(root, "merge", "-q", "other", "-m", "both")
     assert list_ids(samctl, "x") == ["x:02-01:drawings", "x:02-01:idea"]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from tests.cli.worlds import SETTINGS
 from tests.conftest import TODAY, Builder, Runner
+from tests.git import commit_all
 
 DAY = ("--today", TODAY)
 FILE = "accounts/x/plan.yaml"
@@ -58,12 +58,6 @@ def change(workspace: Path, old: str, new: str, file: str = FILE) -> None:
     text = (workspace / file).read_text()
     assert old in text
     (workspace / file).write_text(text.replace(old, new))
-
-
-def commit(workspace: Path) -> None:
-    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "x"]):
-        identity = ["-c", "user.name=T", "-c", "user.email=t@example.com"]
-        subprocess.run(["git", *identity, *arguments], cwd=workspace, check=True, capture_output=True)
 
 
 def test_an_approval_is_one_change_at_the_end_of_the_plan_and_ends_the_warning(
@@ -200,7 +194,7 @@ def test_approving_again_says_what_changed_and_replaces_the_old_approval(
 ) -> None:
     workspace = tree(WORLD)
     approve(samctl, "--on", "2026-11-02")
-    commit(workspace)
+    commit_all(workspace)
     change(workspace, "to: 50", "to: 45")
     change(workspace, "due: 2027-06-30", "due: 2027-09-30")
     change(workspace, "status: proposed", "status: done")
@@ -228,7 +222,7 @@ def test_a_dry_run_shows_the_change_and_what_changed_and_writes_nothing(
 ) -> None:
     workspace = tree(WORLD)
     approve(samctl)
-    commit(workspace)
+    commit_all(workspace)
     change(workspace, "to: 50", "to: 45")
     with untouched(workspace / "accounts"):
         outcome = approve(samctl, "--dry-run", by="ceo")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -29,6 +28,7 @@ from tests.cli.crm_world import (
 )
 from tests.cli.worlds import SHOP
 from tests.conftest import Builder, Runner
+from tests.git import commit_all, git
 from tests.store.test_writer import run_until_step
 
 Watch = Callable[[Path], AbstractContextManager[None]]
@@ -512,30 +512,15 @@ def test_no_cell_leaves_the_accounts_breaks_a_document_or_reaches_the_terminal(
 # Colleagues ----------------------------------------------------------------------------------------------
 
 
-def git(folder: Path, *arguments: str) -> str:
-    identity = ["-c", "user.name=Test", "-c", "user.email=test@company.example", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(
-        ["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, text=True
-    )
-    return done.stdout
-
-
 @pytest.fixture
 def clones(samctl: Runner, tree: Builder, tmp_path: Path) -> tuple[Path, Path]:
     """Two clones of a workspace with a first import in it."""
     first = tree(WORLD)
     import_all(samctl)
     (first / ".gitignore").write_text(".samctl.lock\n")
-    git(first, "init", "-q", "-b", "main")
-    git(first, "add", "-A")
-    git(first, "commit", "-qm", "first import")
+    commit_all(first)
     git(tmp_path, "clone", "-q", str(first), "second")
     return first, tmp_path / "second"
-
-
-def commit(folder: Path) -> None:
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "import")
 
 
 def test_a_colleagues_import_knows_what_was_imported_before(
@@ -555,10 +540,10 @@ def test_imports_of_two_colleagues_merge(samctl: Runner, clones: tuple[Path, Pat
     first, second = clones
     (first / "accounts.csv").write_text(ACCOUNTS.replace("Basel", "Muttenz"), "utf-8")
     samctl("import", "accounts.csv", "--yes", *DAY, cwd=first)
-    commit(first)
+    commit_all(first)
     (second / "deals.csv").write_text(DEALS.replace(",48000,", ",52000,"), "utf-8")
     samctl("import", "deals.csv", "--yes", *DAY, cwd=second)
-    commit(second)
+    commit_all(second)
     git(second, "pull", "-q", "--no-rebase", "--no-edit")
     crm = read(second / f"{RHEINTAL}/crm.yaml")
     assert crm["systems"]["salesforce"]["imported"]["headquarters.city"] == "Muttenz"
@@ -572,7 +557,7 @@ def test_the_same_import_by_two_colleagues_merges_to_itself(
     for folder in clones:
         (folder / "accounts.csv").write_text(ACCOUNTS.replace("Basel", "Muttenz"), "utf-8")
         samctl("import", "accounts.csv", "--yes", *DAY, cwd=folder)
-        commit(folder)
+        commit_all(folder)
     _, second = clones
     git(second, "pull", "-q", "--no-rebase", "--no-edit")
     assert read_accounts(clones[0]) == read_accounts(second)

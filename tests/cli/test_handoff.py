@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import subprocess
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from samctl.store.reading import read_yaml
 from tests.cli.transfers import DAY, HANDOFF, PROFILE, TRANSFER, under_way
 from tests.conftest import Builder, Outcome, Runner
+from tests.git import commit_all, git
 
 DONE = HANDOFF.replace("done_on: null\n    by: null", "done_on: 2026-10-06\n    by: am-rhein")
 ACCOUNT = "accounts/x"
@@ -318,7 +318,7 @@ def test_content_that_changes_after_a_signature_is_signed_then_changed(samctl: R
 def test_a_renewed_signature_shows_what_changed_since(samctl: Runner, tree: Builder) -> None:
     root = tree(all_done())
     samctl("handoff", "sign", "x", "--as", "sales-west", *DAY)
-    commit(root, "Signed by sales")
+    commit_all(root, "Signed by sales")
     file = root / ACCOUNT / "handoff.yaml"
     file.write_text(file.read_text("utf-8").replace("24 hours", "48 hours"), "utf-8")
     renewed = samctl("handoff", "sign", "x", "--as", "sales-west", *DAY)
@@ -586,20 +586,6 @@ def test_a_single_call_does_not_become_a_rhythm(samctl: Runner, tree: Builder) -
 # ---- git
 
 
-def git(root: Path, *arguments: str) -> str:
-    command = ["git", "-c", "user.name=T", "-c", "user.email=t@example.com", *arguments]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def commit(root: Path, message: str) -> None:
-    if not (root / ".git").exists():
-        git(root, "init", "-q", "-b", "main")
-    git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", message)
-
-
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
@@ -613,13 +599,13 @@ def test_different_steps_ticked_on_two_branches_merge(
 ) -> None:
     root = tree(TRANSFER)
     assert samctl("handoff", *START, "am-rhein", *DAY).code == 0
-    commit(root, "Start the handoff")
+    commit_all(root, "Start the handoff")
     git(root, "checkout", "-q", "-b", "theirs")
     assert samctl("handoff", *theirs, *DAY).code == 0
-    commit(root, "Theirs")
+    commit_all(root, "Theirs")
     git(root, "checkout", "-q", "main")
     assert samctl("handoff", *ours, *DAY).code == 0
-    commit(root, "Ours")
+    commit_all(root, "Ours")
     git(root, "merge", "-q", "-m", "Merge", "theirs")
     items = load(root, "handoff.yaml")["items"]
     assert {name for name, item in items.items() if item["done_on"]} == {ours[2], theirs[2]}
@@ -633,20 +619,20 @@ def test_neighbouring_steps_of_the_built_in_list_and_both_signatures_merge(
     root = tree(files)
     assert samctl("handoff", *START, "am-rhein", *DAY).code == 0
     names = list(load(root, "handoff.yaml")["items"])
-    commit(root, "Start the handoff")
+    commit_all(root, "Start the handoff")
     git(root, "checkout", "-q", "-b", "theirs")
     assert samctl("handoff", "done", "x", *names[1::2], "--note", "theirs", *DAY).code == 0
-    commit(root, "Theirs")
+    commit_all(root, "Theirs")
     git(root, "checkout", "-q", "main")
     assert samctl("handoff", "done", "x", *names[::2], *DAY).code == 0
-    commit(root, "Ours")
+    commit_all(root, "Ours")
     git(root, "merge", "-q", "-m", "Merge", "theirs")
     git(root, "checkout", "-q", "-b", "sales")
     assert samctl("handoff", "sign", "x", "--as", "sales-west", *DAY).code == 0
-    commit(root, "Sales sign")
+    commit_all(root, "Sales sign")
     git(root, "checkout", "-q", "main")
     assert samctl("handoff", "sign", "x", "--as", "am-rhein", *DAY).code == 0
-    commit(root, "Account management signs")
+    commit_all(root, "Account management signs")
     git(root, "merge", "-q", "-m", "Merge", "sales")
     listed = json.loads(samctl("handoff", "--format", "json", *DAY).out)["handoffs"]
     assert [(each["state"], each["next"]["owner"]) for each in listed] == [("signed", "am-rhein")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import subprocess
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 from samctl.store.reading import read_yaml
 from tests.cli.kpis import DAY, KPIS, KPIS_TEXT, MEASURED
 from tests.conftest import Builder, Outcome, Runner
+from tests.git import commit_all, git
 
 Watch = Callable[[Path], AbstractContextManager[None]]
 
@@ -253,21 +253,15 @@ def test_nothing_is_recorded_in_a_document_with_errors(
 def test_two_people_who_record_different_kpis_merge(samctl: Runner, tree: Builder) -> None:
     root = tree(MEASURED)
 
-    def git(*arguments: str) -> None:
-        who = ["-c", "user.name=Anna", "-c", "user.email=anna@example.com"]
-        subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
-
-    git("init", "-q", "-b", "main")
-    git("add", ".")
-    git("commit", "-qm", "Begin")
-    git("switch", "-qc", "theirs")
+    commit_all(root)
+    git(root, "switch", "-qc", "theirs")
     assert run(samctl, "record", "x", "stops", "39").code == 0
-    git("commit", "-qam", "Record stops")
-    git("switch", "-q", "main")
+    git(root, "commit", "-qam", "Record stops")
+    git(root, "switch", "-q", "main")
     assert run(samctl, "record", "x", "share", "30").code == 0
     assert run(samctl, "record", "x", "revenue", "1000").code == 0
-    git("commit", "-qam", "Record share and revenue")
-    git("merge", "-q", "theirs")
+    git(root, "commit", "-qam", "Record share and revenue")
+    git(root, "merge", "-q", "theirs")
     measured = {name: kpi["actuals"].get("2027-05-02") for name, kpi in load(root)["kpis"].items()}
     assert measured == {"share": 30, "stops": 39, "revenue": 1000}
 

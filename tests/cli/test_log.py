@@ -16,6 +16,7 @@ import pytest
 from samctl.store.reading import read_yaml
 from tests.cli.meetings import CALL, CALL_TEXT, DAY, MEETINGS, MET, REVIEW, REVIEW_TEXT
 from tests.conftest import Builder, Outcome, Runner, command
+from tests.git import commit_all, git
 
 Watch = Callable[[Path], AbstractContextManager[None]]
 NEW_CALL = "accounts/x/meetings/2027-02-15-call.yaml"
@@ -304,24 +305,18 @@ def test_a_file_in_the_way_of_the_folder_is_told(samctl: Runner, tree: Builder) 
 def test_two_people_logging_on_two_branches_never_conflict(samctl: Runner, tree: Builder) -> None:
     root = tree(MET)
 
-    def git(*words: str) -> None:
-        who = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
-        subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True)
-
-    git("init", "-q", "-b", "main")
-    git("add", "-A")
-    git("commit", "-qm", "begin")
-    git("checkout", "-qb", "other")
+    commit_all(root)
+    git(root, "checkout", "-qb", "other")
     assert run(samctl, "x", "review").code == 0
     assert run(samctl, "x", "call", "--on", "2027-02-08").code == 0
-    git("add", "-A")
-    git("commit", "-qm", "theirs")
-    git("checkout", "-q", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "theirs")
+    git(root, "checkout", "-q", "main")
     assert run(samctl, "x", "call").code == 0
     assert run(samctl, "x", "--title", "Fair").code == 0
-    git("add", "-A")
-    git("commit", "-qm", "mine")
-    git("merge", "-q", "other", "-m", "both")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "mine")
+    git(root, "merge", "-q", "other", "-m", "both")
     names = [path.stem for path in sorted((root / "accounts/x/meetings").iterdir())]
     assert names[2:] == ["2027-02-08-call", "2027-02-15-call", "2027-02-15-fair", "2027-02-15-review"]
     assert samctl("check", "x", *DAY).code == 0

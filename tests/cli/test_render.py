@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Builder, Runner
+from tests.git import git
 from tests.render.worlds import BARE, DAY, ESTABLISHED, FULL, HANDOFF, MEETINGS, PROFILE, SETTINGS, SIGNED
 
 ACCOUNT = "rheintal-pumpen"
@@ -583,9 +582,9 @@ def test_nothing_is_written_where_the_document_cannot_be_made(
 def test_a_document_can_be_made_as_it_would_have_been_then(tree: Builder, samctl: Runner) -> None:
     template = "templates/customer/introduction.md.j2"
     root = tree({**FULL, template: "# {{ profile.name }} then\n"})
-    run_git(root, "init", "-q")
-    run_git(root, "add", "-A")
-    run_git(root, "commit", "-q", "-m", "then")
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "then")
     tree(
         {f"{FOLDER}/profile.yaml": PROFILE.replace("Rheintal Pumpen AG", "Rheintal now"), template: "# Now\n"}
     )
@@ -596,13 +595,6 @@ def test_a_document_can_be_made_as_it_would_have_been_then(tree: Builder, samctl
         "# Handoff: Rheintal Pumpen AG\n"
     )
     assert samctl(*DAY, "render", "introduction", ACCOUNT).out == "# Now\n"
-
-
-def run_git(root: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=T", "-c", "user.email=t@t.example")
-    subprocess.run(
-        ["git", "-C", str(root), *identity, *arguments], check=True, env=os.environ, capture_output=True
-    )
 
 
 def test_settings_of_the_worlds_are_german() -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-from pathlib import Path
-
 import pytest
 
 from tests.conftest import Builder, Runner
+from tests.git import commit_all
 from tests.render.meeting_worlds import BARELY_MET, INTERNAL, MET, REVIEW, VISIT
 from tests.render.plan_worlds import ADDED, FOLDER
 from tests.render.worlds import DAY
@@ -175,17 +172,6 @@ def test_a_copy_of_either_template_can_be_had(tree: Builder, samctl: Runner) -> 
     assert (root / "templates/customer/minutes.md.j2").is_file()
 
 
-def commit(root: Path, day: str) -> None:
-    """Commit all files as of a day."""
-    stamp = f"{day}T12:00:00+00:00"
-    environment = {**os.environ, "GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
-    identity = ("-c", "user.name=T", "-c", "user.email=t@example.com")
-    for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "x")):
-        subprocess.run(
-            ["git", *identity, *arguments], cwd=root, env=environment, check=True, capture_output=True
-        )
-
-
 def test_a_review_tells_who_stands_to_us_otherwise_and_what_came_up_as_far_as_git_knows(
     tree: Builder, samctl: Runner
 ) -> None:
@@ -195,9 +181,9 @@ def test_a_review_tells_who_stands_to_us_otherwise_and_what_came_up_as_far_as_gi
         profile: MET[profile].replace("support: supporter", "support: neutral"),
         needs: MET[needs].replace("  spares: {title: No spare parts at night, ", "  x-ray: {title: X, "),
     }
-    commit(tree(before), "2026-08-19")
+    commit_all(tree(before), on="2026-08-19")
     root = tree(MET)
-    commit(root, "2026-11-20")
+    commit_all(root, on="2026-11-20")
 
     told = samctl(*DAY, "render", "review", ACCOUNT, "--lang", "en").out
 
@@ -208,7 +194,7 @@ def test_a_review_tells_who_stands_to_us_otherwise_and_what_came_up_as_far_as_gi
 
 
 def test_a_review_says_what_the_history_does_not_tell(tree: Builder, samctl: Runner) -> None:
-    commit(tree(MET), "2026-08-21")  # the day after the review
+    commit_all(tree(MET), on="2026-08-21")  # the day after the review
     told = samctl(*DAY, "render", "review", ACCOUNT, "--lang", "en").out
     assert "the history of the files does not tell" in told
     assert "support was" not in told

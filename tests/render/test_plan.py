@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from samctl.documents.differences import Difference
 from samctl.documents.plan import Plan
 from samctl.render.changes import list_changes
 from tests.conftest import REPOSITORY, Builder, Runner
+from tests.git import commit_all
 from tests.render.export.reading import read_pages
 from tests.render.plan_worlds import FOLDER, PLAN, PLANNED
 from tests.render.worlds import DAY
@@ -104,12 +104,12 @@ def test_a_plan_tells_from_the_history_what_changed_since_it_was_approved(
     tree: Builder, samctl: Runner
 ) -> None:
     root = tree(PLANNED)
-    commit(root)
+    commit_all(root)
     assert samctl("--today", "2026-11-20", "approve", "plan", ACCOUNT, "--as", "lead-dach").code == 0
     approved = render(samctl)
     assert "- **Approved:** by Carola Lind on 20 November 2026\n" in approved
     assert "What changed since" not in approved
-    commit(root)
+    commit_all(root)
     move = ("plan", "move", ACCOUNT, "pilot-line-3", "--due", "2027-01-31", "--reason", "sensors are late")
     assert samctl(*DAY, *move).code == 0
     changed = render(samctl)
@@ -119,12 +119,6 @@ def test_a_plan_tells_from_the_history_what_changed_since_it_was_approved(
         "| Benchmark “Pilot on line 3 running”: by when | 31 October 2026 "
         "| 31 January 2027 (sensors are late) |\n"
     )
-
-
-def commit(root: Path) -> None:
-    settings = ("-c", "user.name=Anna", "-c", "user.email=anna@nordlicht.example")
-    for words in (("init", "-q"), ("add", "-A"), (*settings, "commit", "-qm", "x")):
-        subprocess.run(["git", *words], cwd=root, check=True)
 
 
 def test_what_changed_is_told_in_the_words_of_the_plan() -> None:

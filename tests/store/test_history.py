@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,20 +9,7 @@ from samctl.errors import DataError, UsageError
 from samctl.store.history import Revision, find_commit
 from samctl.store.source import WorkingTree
 from samctl.store.unreadable import UnreadableError
-
-
-def git(folder: Path, *arguments: str, on: str = "2026-01-01") -> None:
-    stamp = f"{on}T12:00:00"
-    identity = ["-c", "user.name=Test", "-c", "user.email=test@company.example", "-c", "commit.gpgsign=false"]
-    environment = {
-        "GIT_AUTHOR_DATE": stamp,
-        "GIT_COMMITTER_DATE": stamp,
-        "PATH": "/usr/bin:/bin",
-        "TZ": "UTC",
-    }
-    subprocess.run(
-        ["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, env=environment
-    )
+from tests.git import git
 
 
 @pytest.fixture

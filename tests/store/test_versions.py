@@ -12,7 +12,7 @@ import pytest
 from samctl.store import history
 from samctl.store.history import Version, find_commit, find_versions
 from tests.conftest import take_state
-from tests.store.test_history import git
+from tests.git import git
 
 FILE = "accounts/rhein/handoff.yaml"
 
