@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from samctl.errors import DataError
 from samctl.exchange.cells import CellError, is_unknown, quote_cell
 from samctl.exchange.currencies import find_unit
+from samctl.exchange.testimony import Testimony
 
 DecimalMark = Literal["comma", "point"]
 
@@ -109,8 +110,7 @@ def find_notation(
     Raises:
         DataError: the cells contradict each other, none tells what `1,234` means, or their units differ.
     """
-    shown: dict[DecimalMark, tuple[int, str]] = {}
-    doubtful: tuple[int, str] | None = None
+    testimony = Testimony[DecimalMark]()
     units: dict[str, int] = {}
     for line, text in cells:
         try:
@@ -123,13 +123,19 @@ def find_notation(
         if whole and len(readings) == 2:
             readings = {mark: value for mark, value in readings.items() if value == int(value)} or readings
         if len(readings) == 1:
-            shown.setdefault(next(iter(readings)), (line, text))
+            testimony.show(next(iter(readings)), line, text)
         elif len(set(readings.values())) == 2:
-            doubtful = doubtful or (line, text)
+            testimony.doubt(line, text)
     if not mixed:
         _refuse_mixed_units(units, column, source)
     if decimal is None:
-        decimal = _choose_mark(shown, doubtful, column, source)
+        decimal = testimony.settle(
+            column,
+            source,
+            lambda text: [f"{parse_amount(text, mark):f}" for mark in _READINGS],
+            differ="two different decimal marks",
+            hint="Say which it is: --decimal comma or --decimal point.",
+        )
     return Notation(decimal, next(iter(units)) if len(units) == 1 else "")
 
 
@@ -170,29 +176,6 @@ def _shorten(value: Decimal) -> Decimal:
 def _negate(value: Decimal) -> Decimal:
     """Return the negative number; Python's minus would round it to the context's precision."""
     return value.copy_negate() if value else value
-
-
-def _choose_mark(
-    shown: dict[DecimalMark, tuple[int, str]], doubtful: tuple[int, str] | None, column: str, source: str
-) -> DecimalMark | None:
-    """Return the decimal mark of a column, from the first cell that shows each and the first of doubt."""
-    hint = "Say which it is: --decimal comma or --decimal point."
-    if len(shown) > 1:
-        (line, text), (later, other) = sorted(shown.values())
-        raise DataError(
-            f"{source}:{later}: column {quote_cell(column)} has {quote_cell(other)} here and "
-            f"{quote_cell(text)} in line {line}: two different decimal marks",
-            f"{hint} Rows that do not fit are then left out and listed.",
-        )
-    if not shown and doubtful:
-        line, text = doubtful
-        either, other = (f"{parse_amount(text, mark):f}" for mark in _READINGS)
-        raise DataError(
-            f"{source}:{line}: {quote_cell(text)} in column {quote_cell(column)} may mean {either} or "
-            f"{other}, and no other cell of the column shows which",
-            hint,
-        )
-    return next(iter(shown), None)
 
 
 def _refuse_mixed_units(units: dict[str, int], column: str, source: str) -> None:

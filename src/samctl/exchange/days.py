@@ -8,13 +8,13 @@ A time behind a day is left out, and no time zone is converted: the day is the o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
-from samctl.errors import DataError
 from samctl.exchange.cells import CellError, is_unknown, quote_cell
+from samctl.exchange.testimony import Testimony
 
 DayOrder = Literal["day", "month"]
 """What stands first in `1/5/2019`."""
@@ -67,42 +67,26 @@ def find_order(
     """
     if order is not None:
         return order
-    shown: dict[DayOrder, tuple[int, str]] = {}
-    doubtful: tuple[int, str] | None = None
+    testimony = Testimony[DayOrder]()
     for line, text in cells:
         match = None if is_unknown(text) else _OPEN.fullmatch(text.strip()[:_LONGEST])
         if match is None:
             continue
         first, second = int(match["first"]), int(match["second"])
         if first > 12 >= second:
-            shown.setdefault("day", (line, text))
+            testimony.show("day", line, text)
         elif second > 12 >= first:
-            shown.setdefault("month", (line, text))
+            testimony.show("month", line, text)
         elif first != second:
-            doubtful = doubtful or (line, text)
-    _refuse_doubt(shown, doubtful, column, source)
-    return next(iter(shown), "day")
-
-
-def _refuse_doubt(
-    shown: Mapping[DayOrder, tuple[int, str]], doubtful: tuple[int, str] | None, column: str, source: str
-) -> None:
-    hint = "Say what stands first: --dates day or --dates month."
-    if len(shown) > 1:
-        (line, text), (later, other) = sorted(shown.values())
-        raise DataError(
-            f"{source}:{later}: column {quote_cell(column)} has {quote_cell(other)} here and "
-            f"{quote_cell(text)} in line {line}: day and month change places",
-            f"{hint} Cells that do not fit are then left out and listed.",
-        )
-    if not shown and doubtful:
-        line, text = doubtful
-        either, other = (read_day(text, order) for order in ("day", "month"))
-        raise DataError(
-            f"{source}:{line}: {quote_cell(text)} in column {quote_cell(column)} may mean {either} or "
-            f"{other}, and no other cell of the column shows which",
-            hint,
-        )
+            testimony.doubt(line, text)
+    found = testimony.settle(
+        column,
+        source,
+        lambda text: [read_day(text, each) for each in get_args(DayOrder)],
+        differ="day and month change places",
+        hint="Say what stands first: --dates day or --dates month.",
+    )
+    return found or "day"
 
 
 def _take_apart(text: str, order: DayOrder | None) -> tuple[int, int, int]:
